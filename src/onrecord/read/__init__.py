@@ -1,0 +1,1 @@
+"""Document to rows: one file for each thing found."""

@@ -1,0 +1,64 @@
+"""A document with its view parsed, and the ways between tokens, the view and the document's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.model import Document, Span
+from onrecord.text import View, span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One document as the parser sees it.
+
+    Attributes:
+        document: The document; rows carry offsets of its text.
+        view: What was parsed (`onrecord.text.View`).
+        doc: spaCy's Doc over `view.text`.
+        language: ISO 639-1 code; readers load their vocabularies for it.
+    """
+
+    document: Document
+    view: View
+    doc: Doc
+    language: str = "en"
+    sentences: Sequence[TokenSpan] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sentences = [sentence for sentence in self.doc.sents if sentence.text.strip()]
+
+    def span(self, start_token: int, end_token: int) -> Span:
+        """Span in the document's text of the tokens [start_token, end_token)."""
+        last = self.doc[end_token - 1]
+        return self.span_at(self.doc[start_token].idx, last.idx + len(last))
+
+    def span_at(self, view_start: int, view_end: int) -> Span:
+        """Span in the document's text of the view's characters [view_start, view_end)."""
+        return span_of(self.document.text, *self.view.to_document(view_start, view_end))
+
+    def view_place(self, start: int, end: int) -> tuple[int, int]:
+        """Place in the view of the document's characters [start, end)."""
+        return self.view.to_view(start, end)
+
+    def view_text(self, span: Span) -> str:
+        """Words of a span as the view has them: hyphens and line breaks mended."""
+        start, end = self.view.to_view(span.start, span.end)
+        return self.view.text[start:end]
+
+    def tokens(self, start: int, end: int) -> TokenSpan:
+        """Tokens that the document's characters [start, end) touch."""
+        view_start, view_end = self.view.to_view(start, end)
+        found = self.doc.char_span(view_start, max(view_end, view_start), alignment_mode="expand")
+        return found if found is not None else self.doc[0:0]
+
+    def head_of(self, start: int, end: int) -> Token | None:
+        """Syntactic head of the words [start, end) of the document's text; None where there are none."""
+        tokens = self.tokens(start, end)
+        return tokens.root if len(tokens) else None

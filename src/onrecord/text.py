@@ -1,0 +1,190 @@
+"""A document's text as it is read: one view for the parser, with exact ways back to the text.
+
+The text of a document is never altered. What would mislead a parser (a hyphen at a line's end, a page break inside a
+sentence, invisible marks) is left out of a *view*; every character of the view knows which character of the text it
+is, so a row found in the view gets the offsets of the text. The view also knows where blocks (headings, paragraphs,
+list items) begin, since a sentence never runs over a block's end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import quantiles
+
+from onrecord.model import Span
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+"
+)
+_LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
+_HYPHEN_END = re.compile(r"[^\W\d_][-\u2010]$")
+_ENDS_SENTENCE = re.compile("[.!?\u2026:;\u061f\u3002][\"'\u2019\u201d\u00bb)\\]*_]*$")
+_BULLET = re.compile("(?:[*\u2022\u2023\u25aa\u25cf\u2013\u2014-]|\\(?\\d{1,3}[.)]|#{1,6}|>|\\|)\\s")
+_LIST_OR_RULE = re.compile(r"\s*(?:[-*_=]{3,}|\|)")
+_FULL_SHARE = 0.7
+"""A line shorter than this share of a full line was ended by its writer, not by the margin."""
+_LONG_LINE = 160
+"""Where full lines are longer than this, lines are not wrapped at a margin: each is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the parser reads. `origins` gives, in runs, where the view's characters stand in the document's text.
+
+    Attributes:
+        text: The view.
+        starts: View offset at which each run begins, ascending; the first is 0.
+        origins: Offset in the document's text of each run's first character.
+        blocks: View offsets at which a block begins, ascending.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    blocks: tuple[int, ...]
+
+    def to_document(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document's text of the view's characters [start, end)."""
+        if end <= start:
+            place = self._origin(start)
+            return place, place
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def to_view(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the view of the text's characters [start, end); characters left out of the view take none."""
+        return self._place(start), self._place(end)
+
+    def _origin(self, offset: int) -> int:
+        run = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.origins[run] + offset - self.starts[run]
+
+    def _place(self, offset: int) -> int:
+        run = max(bisect_right(self.origins, offset) - 1, 0)
+        limit = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[run] + max(offset - self.origins[run], 0), limit)
+
+
+def view_of(text: str) -> View:
+    r"""The view of a document's text.
+
+    >>> view = view_of("The evac-\\nuation of Tarsk\\nbegan.")
+    >>> view.text
+    'The evacuation of Tarsk began.'
+    >>> view.to_document(4, 14)
+    (4, 16)
+    """
+    lines = [_Line(m.start(), m.end(), m.group().strip()) for m in _LINE.finditer(text) if m.group().strip()]
+    full = _full_length(lines)
+    builder = _Builder(text)
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        builder.begin_line(line)
+        if following is None:
+            builder.add(line.start, line.end)
+            break
+        gap = text[line.end : following.start]
+        joins = _joins(line, following, gap, full)
+        if joins and _HYPHEN_END.search(line.words) and following.words[0].islower():
+            hyphen = line.start + len(text[line.start : line.end].rstrip()) - 1
+            builder.add(line.start, hyphen)
+        else:
+            builder.add(line.start, line.end)
+            builder.blank(line.end, is_block_end=not joins)
+    return builder.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+
+
+class _Builder:
+    """Collects the characters of a view, with their origins in runs."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.length = 0
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.blocks: list[int] = []
+        self.at_block = True
+        self.leading: int | None = None
+
+    def begin_line(self, line: _Line) -> None:
+        lead = len(self.text[line.start : line.end]) - len(self.text[line.start : line.end].lstrip())
+        self.leading = line.start + lead
+
+    def add(self, start: int, end: int) -> None:
+        start = max(start, self.leading or start)
+        if self.at_block:
+            self.blocks.append(self.length)
+            self.at_block = False
+        for invisible in [*_INVISIBLE.finditer(self.text, start, end), None]:
+            stop = invisible.start() if invisible else end
+            self._append(re.sub(r"\s", " ", self.text[start:stop]), start)
+            start = invisible.end() if invisible else end
+
+    def blank(self, origin: int, *, is_block_end: bool) -> None:
+        self._append("\n" if is_block_end else " ", origin)
+        self.at_block = is_block_end
+
+    def _append(self, words: str, origin: int) -> None:
+        if not words:
+            return
+        if not self.starts or self.origins[-1] + self.length - self.starts[-1] != origin:
+            self.starts.append(self.length)
+            self.origins.append(origin)
+        self.parts.append(words)
+        self.length += len(words)
+
+    def finish(self) -> View:
+        if not self.starts:
+            return View("", (0,), (0,), (0,))
+        return View("".join(self.parts), tuple(self.starts), tuple(self.origins), tuple(self.blocks))
+
+
+def _full_length(lines: list[_Line]) -> int:
+    lengths = sorted(len(line.words) for line in lines)
+    return round(quantiles(lengths, n=10)[-1]) if len(lengths) > 1 else (lengths[0] if lengths else 0)
+
+
+def _joins(line: _Line, following: _Line, gap: str, full: int) -> bool:
+    """True where a sentence runs on from one line to the next."""
+    goes_on = following.words[0].islower() or (_HYPHEN_END.search(line.words) is not None)
+    if _BULLET.match(following.words) or _LIST_OR_RULE.match(following.words) or _LIST_OR_RULE.match(line.words):
+        return False
+    if _ENDS_SENTENCE.search(line.words) and not following.words[0].islower():
+        return len(line.words) >= full * _FULL_SHARE and full < _LONG_LINE and gap.count("\n") < 2  # noqa: PLR2004 - a blank line
+    if gap.count("\n") > 1 or "\f" in gap:
+        return (
+            goes_on and not _ENDS_SENTENCE.search(line.words) and len(line.words) >= min(full, _LONG_LINE) * _FULL_SHARE
+        )
+    if goes_on:
+        return True
+    return full < _LONG_LINE and len(line.words) >= full * _FULL_SHARE
+
+
+def span_of(text: str, start: int, end: int) -> Span:
+    """The span [start, end) of a text, with its characters."""
+    return Span(start, end, text[start:end])
+
+
+def utf16_offsets(text: str, offsets: list[int]) -> list[int]:
+    r"""Code-point offsets as UTF-16 units, for browsers, which count those.
+
+    >>> utf16_offsets("a\\U0001F54Ab", [0, 1, 2, 3])
+    [0, 1, 3, 4]
+    """
+    wide = [i for i, character in enumerate(text) if ord(character) > 0xFFFF]  # noqa: PLR2004 - end of the basic plane
+    return [offset + bisect_left(wide, offset) for offset in offsets]
+
+
+def is_ascending(offsets: tuple[int, ...]) -> bool:
+    """True when offsets never go backwards."""
+    return all(a <= b for a, b in pairwise(offsets))
