@@ -14,7 +14,7 @@ import dataclasses
 import hashlib
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin
@@ -418,6 +418,8 @@ class Rows:
     failures: list[Failure] = field(default_factory=list)
     clues: dict[str, Clue] = field(default_factory=dict)
     """Mention id to what reading learned of it."""
+    _by_head: dict[int, list[Mention]] = field(default_factory=dict, repr=False)
+    _by_head_key: tuple[int, int] = field(default=(-1, -1), repr=False)
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Every row with the name of its list."""
@@ -425,9 +427,20 @@ class Rows:
             for row in getattr(self, name):
                 yield name, row
 
-    def mention_at_head(self, token_index: int) -> Mention | None:
-        """The mention whose head is the token of that index (the longest, where mentions share a head)."""
-        found = [m for m in self.mentions if (clue := self.clues.get(m.id)) and clue.head == token_index]
+    def mention_at_head(self, token_index: int, kinds: Collection[str] | None = None) -> Mention | None:
+        """The mention whose head is the token of that index (the longest, where mentions share a head).
+
+        Args:
+            token_index: Index of a token in the parsed text.
+            kinds: Kinds of mention to look among; all where None.
+        """
+        key = (len(self.mentions), len(self.clues))
+        if self._by_head_key != key:
+            self._by_head_key, self._by_head = key, {}
+            for mention in self.mentions:
+                if mention.id in self.clues:
+                    self._by_head.setdefault(self.clues[mention.id].head, []).append(mention)
+        found = [m for m in self._by_head.get(token_index, []) if kinds is None or m.kind in kinds]
         return max(found, key=lambda m: m.end - m.start, default=None)
 
     def linked(self, entity_of: Mapping[str, str]) -> Rows:
