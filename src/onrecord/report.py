@@ -28,8 +28,8 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
-    import pandas
-    import pyarrow
+    import pandas as pd
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Report:
         """The same as one line of JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
-    def to_pandas(self, name: str) -> pandas.DataFrame:
+    def to_pandas(self, name: str) -> pd.DataFrame:
         """The rows of one list as a pandas data frame, one column a field; structures stay dictionaries.
 
         Args:
@@ -136,7 +136,7 @@ class Report:
             raise MissingDependencyError("to_pandas needs pandas: pip install 'onrecord[pandas]'") from error
         return pd.DataFrame(self._records(name), columns=_columns(name))
 
-    def to_arrow(self, name: str) -> pyarrow.Table:
+    def to_arrow(self, name: str) -> pa.Table:
         """The rows of one list as an Arrow table; structures become Arrow structs and lists.
 
         Args:
