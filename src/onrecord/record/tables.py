@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any, cast
 
 from onrecord.model import LISTS, Document, from_dict, to_dict
@@ -17,10 +16,25 @@ Parameters = list[tuple[str, list[tuple[Any, ...]]]]
 """Rows of one document, ready to be written: table, then one tuple of column values a row."""
 
 
-@cache
-def columns(kind: Any) -> tuple[str, ...]:
+_COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(spec.name.rstrip("_") for spec in fields(kind)) for kind in (Document, *LISTS.values())
+}
+_STRUCTURES: Mapping[type[Any], frozenset[str]] = {
+    kind: frozenset(
+        spec.name.rstrip("_")
+        for spec in fields(kind)
+        if any(word in str(spec.type) for word in ("Span", "tuple", "Figure", "Population", "Source", "Plover"))
+    ) - {"kind"}
+    for kind in _COLUMNS
+}  # fmt: skip
+_BOOLEANS: Mapping[type[Any], frozenset[str]] = {
+    kind: frozenset(spec.name for spec in fields(kind) if spec.type in ("bool", bool)) for kind in _COLUMNS
+}
+
+
+def columns(kind: type[Any]) -> tuple[str, ...]:
     """Columns of a row type's table, in the order of its fields."""
-    return tuple(spec.name.rstrip("_") for spec in fields(kind))
+    return _COLUMNS[kind]
 
 
 def values(row: Any) -> tuple[Any, ...]:
@@ -30,9 +44,9 @@ def values(row: Any) -> tuple[Any, ...]:
 
 def row_of(kind: type[Any], record: Mapping[str, Any]) -> Any:
     """The typed row of a table's record."""
-    booleans = _booleans(kind)
+    booleans = _BOOLEANS[kind]
     plain = {
-        key: bool(value) if key in booleans else json.loads(value) if key in _structures(kind) and value else value
+        key: bool(value) if key in booleans else json.loads(value) if key in _STRUCTURES[kind] and value else value
         for key, value in record.items()
     }
     return from_dict(kind, plain)
@@ -45,20 +59,6 @@ def insert_sql(name: str) -> str:
     names = ", ".join(f'"{column}"' for column in columns(kind))
     marks = ", ".join("?" * len(columns(kind)))
     return f'insert or replace into "{table}" ({names}) values ({marks})'
-
-
-@cache
-def _structures(kind: Any) -> frozenset[str]:
-    return frozenset(
-        spec.name.rstrip("_")
-        for spec in fields(kind)
-        if any(word in str(spec.type) for word in ("Span", "tuple", "Figure", "Population", "Source", "Plover"))
-    ) - {"kind"}
-
-
-@cache
-def _booleans(kind: Any) -> frozenset[str]:
-    return frozenset(spec.name for spec in fields(kind) if spec.type in ("bool", bool))
 
 
 def _value(value: Any) -> Any:
