@@ -1,0 +1,88 @@
+"""The words that give a statement to somebody, as the readers of claims ask for them (`vocab/<language>/claim_cues.yml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Stance
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One kind of reporting word: the stance it tells, and what it takes as content (see the vocabulary's `about`)."""
+
+    stance: Stance
+    takes: frozenset[str]
+    after: frozenset[str] = frozenset()
+    pair: frozenset[str] = frozenset()
+    particle: str | None = None
+    is_addressee: bool = False
+    is_thought: bool = False
+    is_figure: bool = False
+    is_narrow: bool = False
+    is_document_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """All reporting words of a language."""
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    phrases: Mapping[tuple[str, ...], Stance]
+    adverbs: Mapping[str, Stance]
+    passives: Mapping[str, Stance]
+    words: Mapping[str, frozenset[str]]
+    """Word lists by name: `documents`, `anonymous_people`, `modals`, ..."""
+
+    def verb(self, token: Token) -> Cue | None:
+        """The cue that a verb is, its particle considered ("pointed out" is one, "pointed" is none)."""
+        for cue in self.verbs.get(token.lemma_.lower(), ()):
+            if cue.particle is None or any(
+                child.dep_ in {"prt", "compound:prt", "advmod", "prep"} and child.lower_ == cue.particle
+                for child in token.children
+            ):
+                return cue
+        return None
+
+
+@cache
+def load_cues(language: str) -> Cues:
+    """The reporting words of a language."""
+    entries: Any = load("claim_cues", language)
+    phrases = {tuple(phrase["words"]): phrase["stance"] for phrase in entries["according_to"]}
+    return Cues(
+        verbs=_by_lemma(entries["verbs"]),
+        nouns=_by_lemma(entries["nouns"]),
+        phrases=phrases,
+        adverbs=entries["hearsay_adverbs"],
+        passives=entries["hearsay_passives"],
+        words={name: frozenset(words) for name, words in entries["words"].items()},
+    )
+
+
+def _by_lemma(entries: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for entry in entries:
+        cue = Cue(
+            stance=entry["stance"],
+            takes=frozenset(entry.get("takes", ())),
+            after=frozenset(entry.get("after", ())),
+            pair=frozenset(entry.get("pair", ())),
+            particle=entry.get("particle"),
+            is_addressee=entry.get("is_addressee", False),
+            is_thought=entry.get("is_thought", False),
+            is_figure=entry.get("is_figure", False),
+            is_narrow=entry.get("is_narrow", False),
+            is_document_only=entry.get("is_document_only", False),
+        )
+        for lemma in entry["lemmas"]:
+            found.setdefault(lemma, []).append(cue)
+    return {lemma: tuple(cues) for lemma, cues in found.items()}

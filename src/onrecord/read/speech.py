@@ -1,0 +1,165 @@
+"""Quotations joined to the statements that they belong to, by where they stand.
+
+In: drafts of claims from the syntax, and the document's quotations. Out: the same drafts with the quotations that
+their reporting words govern, plus drafts for quotations that nobody introduces but that go on after someone spoke.
+
+Method: what stands between one quotation and the next decides. `"...," N said`, `N said: "..."`, `"...," N said,
+"..."`, and a sentence in marks right after one of these. A quotation of a few words inside a clause is left to the
+syntax: part of an indirect statement, or no speech at all (scare quotes, titles, nicknames).
+"""
+
+from __future__ import annotations
+
+from onrecord.read.quotes import Quotation
+from onrecord.read.statements import Range, Statement
+from onrecord.syntax import Parsed
+
+_SENTENCE_END = frozenset(".?!…")
+_LEAST_WORDS = 2
+
+
+def join_quotations(parsed: Parsed, statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:
+    """Statements with their quotations; those that have no content are left out."""
+    outside = [s for s in statements if s.takes_quote and s.cue is not None and not _inside(quotations, s.cue.idx)]
+    groups: list[tuple[Statement, list[Quotation]]] = []
+    last: tuple[int, Statement] | None = None
+    for i, quotation in enumerate(quotations):
+        before = quotations[i - 1] if i else None
+        after = quotations[i + 1] if i + 1 < len(quotations) else None
+        block = _block(parsed, quotation.start)
+        gap_before = max(block[0], before.end if before else 0)
+        gap_after = min(block[1], after.start if after else len(parsed.view.text))
+        governor = _governor_after(parsed, outside, quotation, gap_after, gap_before) or _governor_before(
+            parsed, outside, quotation, gap_before
+        )
+        if governor is None and before is not None and last is not None and last[0] == i - 1:
+            governor = _carried(parsed, before, quotation, last[1])
+        if governor is not None:
+            groups.append((governor, [quotation]))
+            last = (i, governor)
+    for statement, group in groups:
+        statement.quoted.extend((q.inner_start, q.inner_end) for q in group)
+    return [_merged(parsed, s, quotations) for s in statements if s.parts or s.quoted]
+
+
+def _inside(quotations: list[Quotation], offset: int) -> bool:
+    return any(q.start <= offset < q.end for q in quotations)
+
+
+def _block(parsed: Parsed, offset: int) -> Range:
+    starts = parsed.view.blocks
+    start = max((b for b in starts if b <= offset), default=0)
+    end = min((b for b in starts if b > offset), default=len(parsed.view.text))
+    return start, end
+
+
+def _governor_after(
+    parsed: Parsed, statements: list[Statement], quotation: Quotation, gap_end: int, gap_start: int
+) -> Statement | None:
+    """`"...," N said`: the first reporting word of the gap after a quotation that began a sentence."""
+    text = parsed.view.text
+    if not _begins(text, quotation, gap_start):
+        return None
+    ending = text[quotation.inner_end - 1 : quotation.inner_end]
+    gap = text[quotation.end : gap_end]
+    lead = gap.lstrip()[:1]
+    if not (ending in {",", "?", "!", "-", "—", "–", "…", "."} or lead in {",", "—", "–", "-"}):
+        return None
+    if ending == "." and not lead.islower() and lead not in {",", "—", "–"}:
+        return None
+    stop = quotation.end + _sentence_length(gap)
+    inside = [s for s in statements if s.cue is not None and quotation.end <= s.cue.idx < stop]
+    return inside[0] if inside else None
+
+
+def _governor_before(parsed: Parsed, statements: list[Statement], quotation: Quotation, gap_start: int) -> Statement | None:
+    """`N said: "..."`, `N said, "..."`, `N said "..."`: the last reporting word of the sentence before a quotation."""
+    text = parsed.view.text
+    gap = text[gap_start : quotation.start]
+    words = gap.rstrip(" \n'\"‘“([")
+    if not words or words[-1] in _SENTENCE_END:
+        return None
+    start = gap_start + _last_sentence(words)
+    inside = [s for s in statements if s.cue is not None and start <= s.cue.idx < quotation.start]
+    if not inside:
+        return None
+    last = inside[-1]
+    adjacent = last.cue is not None and last.cue.idx + len(last.cue) >= gap_start + len(words)
+    if words[-1] == ":" or (words[-1] == "," and _is_sentence(text, quotation)) or adjacent:
+        return last
+    return None
+
+
+def _carried(parsed: Parsed, before: Quotation, quotation: Quotation, statement: Statement) -> Statement | None:
+    """A sentence in marks that follows speech with nothing but its speaker's reporting clause between."""
+    text = parsed.view.text
+    gap = text[before.end : quotation.start].strip()
+    if before.runs_on and not gap:
+        return statement
+    if "\n" in text[before.end : quotation.start].strip(" "):
+        return None
+    is_new = gap[-1:] in _SENTENCE_END and _is_sentence(text, quotation)
+    is_same = gap[-1:] in {",", "—", "–", ";"} and statement.cue is not None and statement.cue.idx > before.start
+    if (is_new or is_same or not gap) and _sentence_length(gap) >= len(gap):
+        return statement
+    return None
+
+
+def _begins(text: str, quotation: Quotation, gap_start: int) -> bool:
+    """True where a quotation begins a sentence (or its paragraph)."""
+    before = text[gap_start : quotation.start].rstrip()
+    return not before or before[-1] in _SENTENCE_END or before[-1] in {":", "—", "–", "\n"}
+
+
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    inner = text[quotation.inner_start : quotation.inner_end]
+    return len(inner.split()) >= _LEAST_WORDS and inner[:1] not in {"", " "} and not inner[0].islower()
+
+
+def _sentence_length(gap: str) -> int:
+    for i, character in enumerate(gap[:-1]):
+        if character in {"?", "!", ";"} or (character == "." and gap[i + 1].isspace() and not _is_abbreviation(gap, i)):
+            return i + 1
+    return len(gap)
+
+
+def _last_sentence(words: str) -> int:
+    for i in range(len(words) - 2, -1, -1):
+        if words[i] in {"?", "!"} or (words[i] == "." and words[i + 1].isspace() and not _is_abbreviation(words, i)):
+            return i + 1
+    return 0
+
+
+def _is_abbreviation(words: str, dot: int) -> bool:
+    """A dot after a capital letter or a short capitalised word is likely no end ("Mr. N", "J. N", "U.S. N")."""
+    word = words[:dot].split()[-1:] or [""]
+    return len(word[0]) <= 3 and word[0][:1].isupper()  # noqa: PLR2004 - Mr, Gen, U.S
+
+
+def _merged(parsed: Parsed, statement: Statement, quotations: list[Quotation]) -> Statement:
+    """Content made of the statement's own words and its quotations, joined where they overlap or touch."""
+    ranges = list(statement.quoted)
+    for part in statement.parts:
+        if statement.quoted and not any(q[0] < part[1] and part[0] < q[1] for q in statement.quoted):
+            continue
+        ranges.append(_without_cut_marks(part, quotations))
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    statement.parts = merged
+    return statement
+
+
+def _without_cut_marks(part: Range, quotations: list[Quotation]) -> Range:
+    """A part that ends inside a quotation which it mostly holds runs to the quotation's end; likewise at its start."""
+    start, end = part
+    for q in quotations:
+        if start <= q.start < end < q.end:
+            end = q.inner_end if end >= q.inner_start else q.start
+            end = q.end if start < q.start else end
+        if q.start < start < q.end <= end:
+            start = q.start
+    return start, end
