@@ -418,8 +418,8 @@ class Rows:
     failures: list[Failure] = field(default_factory=list)
     clues: dict[str, Clue] = field(default_factory=dict)
     """Mention id to what reading learned of it."""
-    _by_head: dict[int, list[Mention]] = field(default_factory=dict, repr=False, compare=False)
-    _by_head_key: tuple[int, int] = field(default=(-1, -1), repr=False, compare=False)
+    _by_head: dict[int, list[Mention]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_head_key: tuple[int, int] = field(default=(-1, -1), init=False, repr=False, compare=False)
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Every row with the name of its list."""

@@ -115,6 +115,19 @@ class Query:
         for record in self._connection.execute(f"select {names} from document order by rowid"):
             yield row_of(Document, dict(record))
 
+    def document(self, identifier: str) -> Document:
+        """One document.
+
+        Raises:
+            RecordError: No document has that id.
+        """
+        names = ", ".join(columns(Document))
+        found = self._connection.execute(f"select {names} from document where id = ?", (identifier,)).fetchone()
+        if found is None:
+            raise RecordError(f"no document has the id {identifier!r}; list ids with: select id, title from document")
+        document: Document = row_of(Document, dict(found))
+        return document
+
     def rows_of(self, document: str) -> Rows:
         """All rows of one document."""
         rows = Rows()

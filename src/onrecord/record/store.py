@@ -9,12 +9,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from onrecord.errors import RecordError
 from onrecord.model import LISTS, Document, Failure, Rows
 from onrecord.record.migrations import create, migrate, version_of
-from onrecord.record.tables import TABLES, Parameters, columns, insert_sql, row_of, values
+from onrecord.record.tables import TABLES, Parameters, insert_sql, values
 
 DATABASE = "case.sqlite"
 ORIGINALS = "originals"
@@ -158,24 +157,6 @@ class Store:
         parameters = () if not every else (self.version,)
         found = self._connection.execute(f"select id from document where {condition} order by rowid", parameters)
         return [row[0] for row in found]
-
-    def document(self, identifier: str) -> Document:
-        """One document with its text.
-
-        Raises:
-            RecordError: No document has that id.
-        """
-        names = ", ".join(columns(Document))
-        found = self._connection.execute(f"select {names} from document where id = ?", (identifier,)).fetchone()
-        if found is None:
-            raise RecordError(f"no document has the id {identifier!r}; list ids with: select id, title from document")
-        return _document(found)
-
-
-def _document(record: Any) -> Document:
-    document = row_of(Document, dict(record))
-    assert isinstance(document, Document)  # noqa: S101 - for the type checker
-    return document
 
 
 def original_path(folder: Path, sha256: str) -> Path:

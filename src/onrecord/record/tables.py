@@ -16,8 +16,9 @@ Parameters = list[tuple[str, list[tuple[Any, ...]]]]
 """Rows of one document, ready to be written: table, then one tuple of column values a row."""
 
 
+_KINDS: tuple[type[Any], ...] = (Document, *LISTS.values())
 _COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(spec.name.rstrip("_") for spec in fields(kind)) for kind in (Document, *LISTS.values())
+    kind: tuple(spec.name.rstrip("_") for spec in fields(kind)) for kind in _KINDS
 }
 _STRUCTURES: Mapping[type[Any], frozenset[str]] = {
     kind: frozenset(
@@ -25,10 +26,10 @@ _STRUCTURES: Mapping[type[Any], frozenset[str]] = {
         for spec in fields(kind)
         if any(word in str(spec.type) for word in ("Span", "tuple", "Figure", "Population", "Source", "Plover"))
     ) - {"kind"}
-    for kind in _COLUMNS
+    for kind in _KINDS
 }  # fmt: skip
 _BOOLEANS: Mapping[type[Any], frozenset[str]] = {
-    kind: frozenset(spec.name for spec in fields(kind) if spec.type in ("bool", bool)) for kind in _COLUMNS
+    kind: frozenset(spec.name for spec in fields(kind) if spec.type in ("bool", bool)) for kind in _KINDS
 }
 
 

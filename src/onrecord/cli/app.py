@@ -1,0 +1,252 @@
+"""The commands and their help, written for an analyst."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.screen import Progress, echo, note, screen_width
+
+if TYPE_CHECKING:
+    from onrecord.case import Added, ReadSummary
+
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Read conflict reporting and put it on the record: who says what happened, how many died, who backs whom. "
+    "Every row leads back to the exact words it was read from. Nothing leaves your machine.",
+)
+
+CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILES...", help="Files, folders, http(s) addresses, - (standard input).", show_default=False
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read; each takes about 500 MB.")]
+SHOWN = "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures"
+
+
+@app.command()
+def read(
+    files: Sources,
+    as_json: AsJson = False,
+    published: Annotated[
+        str | None, typer.Option(help="Day of publication (2016-12-14), if the file tells none.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+) -> None:
+    """Read reports and print what they put on the record, without keeping a case.
+
+    Example: onrecord read report.pdf
+    Example: onrecord read --json reports/ > reports.jsonl
+    Example: curl -s https://example.org/news | onrecord read -
+    """
+    from onrecord.errors import InputError
+    from onrecord.pipeline import read as read_one
+    from onrecord.pipeline import sources_in
+    from onrecord.publish.plain import render_report
+
+    failed = 0
+    for number, source in enumerate(sources_in(files)):
+        try:
+            report = read_one(source, published=published, publisher=publisher)
+        except InputError as error:
+            note(f"{source if isinstance(source, str) else 'standard input'}: {error.message}")
+            failed += 1
+            continue
+        failed += bool(report.failures)
+        if as_json:
+            echo(report.to_json())
+            continue
+        if number:
+            echo("")
+        for line in render_report(report, width=screen_width()):
+            echo(line)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def add(case: CaseArgument, files: Sources, workers: Workers = 1) -> None:
+    """Take reports into a case and read them. May be interrupted and repeated: it goes on where it stopped.
+
+    Example: onrecord add aleppo/ reports/
+    Example: onrecord add aleppo/ reports/ --workers 2
+    """
+    from onrecord.case import Case
+
+    with Case(case) as opened:
+        with Progress("taking in") as progress:
+            added = opened.add(*files, progress=progress.tell)
+        with Progress("reading") as progress:
+            summary = opened.read(workers=workers, progress=progress.tell)
+    _say_added(added)
+    _say_read(summary)
+    raise typer.Exit(1 if added.refused or summary.failed else 0)
+
+
+@app.command()
+def reread(case: CaseArgument, workers: Workers = 1) -> None:
+    """Read again what an older version of onrecord read; what people decided is kept.
+
+    Example: onrecord reread aleppo/
+    """
+    from onrecord.case import Case
+
+    with Case(case) as opened, Progress("reading") as progress:
+        summary = opened.read(workers=workers, again=True, progress=progress.tell)
+    _say_read(summary)
+    raise typer.Exit(1 if summary.failed else 0)
+
+
+@app.command()
+def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option of the command
+    case: CaseArgument,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of: {SHOWN}.", show_default=False)],
+    actor: Annotated[str | None, typer.Option(help="Rows that concern this actor (part of a name).")] = None,
+    place: Annotated[str | None, typer.Option(help="Rows at this place or in this province (part of a name).")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="From this day on (2016-12-01).")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Up to this day, included.")] = None,
+    status: Annotated[str | None, typer.Option(help="Status (happened, denied, ...); of claims: the stance.")] = None,
+    text: Annotated[str | None, typer.Option(help="Rows read from words like these.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show rows of a case, each with the words it was read from and its report.
+
+    Example: onrecord show aleppo/ tolls --place Aleppo --from 2016-12-01
+    Example: onrecord show aleppo/ claims --actor Russia --status denies
+    """
+    from onrecord.cli.listing import rows_in_words, rows_wanted
+    from onrecord.record import Filter
+
+    wanted = Filter(actor=actor, place=place, since=since, until=until, status=status, text=text)
+    count = 0
+    if as_json:
+        for name, row, about in rows_wanted(case, what, wanted):
+            count += 1
+            echo(json.dumps({"list": name, "report": about, "row": row}, ensure_ascii=False, default=_plain))
+    else:
+        for line in rows_in_words(case, what, wanted, width=screen_width()):
+            count += not line.startswith(" ")
+            echo(line)
+    if not count:
+        note(f"no {what} on record that fit; try fewer filters, or: onrecord show {case} failures")
+
+
+@app.command()
+def sql(
+    case: CaseArgument,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A select statement.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Ask the record in SQL (SQLite); nothing can be changed this way. Tables bear the rows' names.
+
+    Example: onrecord sql aleppo/ "select kind, status, count(*) from event group by 1, 2 order by 3 desc"
+    """
+    from onrecord.cli.listing import columns_of
+    from onrecord.record import Query
+
+    rows = Query(case).sql(query)
+    for line in (json.dumps(row, ensure_ascii=False) for row in rows) if as_json else columns_of(rows):
+        echo(line)
+
+
+@app.command()
+def export(
+    case: CaseArgument,
+    to: Annotated[str, typer.Option("--to", help="jsonl, csv, parquet or geojson.", show_default=False)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File or folder to write to.")] = None,
+) -> None:
+    """Write a case for other programs; says what the format could not hold.
+
+    Example: onrecord export aleppo/ --to csv -o tables/
+    Example: onrecord export aleppo/ --to geojson -o aleppo.geojson
+    """
+    from onrecord.cli.listing import reports_in
+    from onrecord.publish import EXPORTERS
+
+    target = output or Path(
+        f"{case.resolve().name}.{to}" if to in {"jsonl", "geojson"} else f"{case.resolve().name}-{to}"
+    )
+    written = EXPORTERS[to](reports_in(case), target)
+    for path in written.paths:
+        echo(str(path))
+    note("wrote " + (", ".join(f"{number} {name}" for name, number in written.counts.items()) or "nothing"))
+    for reason, number in written.left_out.items():
+        note(f"left out {number}: {reason}")
+
+
+@app.command()
+def dossier(
+    case: CaseArgument,
+    output: Annotated[Path, typer.Option("--output", "-o", help="HTML file to write.")] = Path("dossier.html"),
+    title: Annotated[str | None, typer.Option(help="Heading; the case folder's name otherwise.")] = None,
+) -> None:
+    """Write one self-contained HTML page: timeline, map, actors, tolls, claims, and each report with its rows marked.
+
+    Example: onrecord dossier aleppo/ -o aleppo.html
+    """
+    from onrecord.cli.listing import reports_in
+    from onrecord.publish.dossier import write_dossier
+
+    write_dossier(list(reports_in(case)), output, title=title or case.resolve().name)
+    echo(str(output))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation: versions, the model's and the data's digests, the gazetteer, free space.
+
+    Example: onrecord doctor
+    """
+    from onrecord.cli.doctor import examine
+
+    is_well = True
+    for name, is_right, detail in examine():
+        is_well &= is_right
+        echo(f"{'ok ' if is_right else 'BAD'}  {name:<12} {detail}")
+    raise typer.Exit(0 if is_well else 2)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the sample case is put.")] = Path(
+        "onrecord-demo"
+    ),
+    workers: Workers = 1,
+) -> None:
+    """Read the bundled sample case (composed for demonstration) and write its dossier.
+
+    Example: onrecord demo
+    """
+    from onrecord.cli.demo import run_demo
+
+    with Progress("reading") as progress:
+        lines = list(run_demo(folder, workers=workers, progress=progress.tell))
+    for line in lines:
+        echo(line)
+
+
+def _say_added(added: Added) -> None:
+    note(f"{len(added.added)} taken in, {len(added.known)} known already, {len(added.refused)} refused")
+    for failure in added.refused:
+        note(f"  {failure.message if (failure.uri or '') in failure.message else f'{failure.uri}: {failure.message}'}")
+
+
+def _say_read(summary: ReadSummary) -> None:
+    rows = ", ".join(f"{number} {name}" for name, number in summary.rows.items() if number and name != "mentions")
+    note(f"{summary.read} read, {summary.not_read} not read, {summary.failed} failed" + (f": {rows}" if rows else ""))
+
+
+def _plain(value: Any) -> Any:
+    from onrecord.model import to_dict
+
+    return to_dict(value)
