@@ -1,0 +1,183 @@
+"""What times are relative to: the document's date, the last date that was told, and the tense of the verb.
+
+News tells its times from the day of publication; a history, whose dates lie far from that day or that has none, tells
+them from the last date in the narrative. A document's date is never put where a date is missing: without anchor, a
+relative time stays without value.
+
+Known errors: flashbacks in a history move the last date told; a document that mixes news and a long chronology is
+taken for whichever has more dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from onrecord.model import TimeKind
+from onrecord.read.time_values import DAYS_OF_WEEK, MONTHS_OF_YEAR, Days, days_of
+from onrecord.syntax.clauses import clause_head
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NO_DOCUMENT_DATE = "no_document_date"
+NO_ANCHOR = "no_anchor"
+AMBIGUOUS = "ambiguous"
+_FEWEST_DATES = 4
+_NEAR_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a phrase means: the fields of a time, `days` where they are not simply those of the value.
+
+    `moves` is True where the narrative goes on from this date; `words` cuts the phrase to its first so many words.
+    """
+
+    value: str | None
+    kind: TimeKind = "date"
+    days: Days | None = None
+    first: date | None = None
+    last: date | None = None
+    is_relative: bool = False
+    unresolved: str | None = None
+    moves: bool = False
+    words: int | None = None
+
+
+@dataclass(slots=True)
+class Narrative:
+    """Where a text stands in time.
+
+    Attributes:
+        published: The document's date.
+        is_history: True where times are told from the last date, not from publication.
+        told: Value of the last date told; None before the first.
+        told_in: Index of the sentence that told it.
+        has_year: True where that date's own words named its year.
+    """
+
+    published: date | None
+    is_history: bool
+    told: str | None = None
+    told_in: int = -1
+    has_year: bool = False
+    era: int = 1
+    sentence: int = 0
+    direction: Callable[[], int] = field(default=lambda: 0)
+
+    @property
+    def told_days(self) -> Days | None:
+        """Days of the last date told."""
+        return days_of(self.told)
+
+    @property
+    def told_year(self) -> int | None:
+        """Year of the last date told (0 and less: before Christ)."""
+        if self.told is None:
+            return None
+        digits = self.told[:5] if self.told.startswith("-") else self.told[:4]
+        return int(digits) if digits.lstrip("-").isdigit() else None
+
+    @property
+    def missing(self) -> str:
+        """Why nothing can be anchored."""
+        return NO_DOCUMENT_DATE if self.published is None else NO_ANCHOR
+
+    def tell(self, value: str, *, has_year: bool) -> None:
+        """The narrative goes on from this date."""
+        self.told, self.told_in, self.has_year = value, self.sentence, has_year
+
+    def now(self) -> Days | None:
+        """What "this" and "last" count from."""
+        if self.published is not None and not self.is_history:
+            return self.published, self.published
+        return self.told_days
+
+    def then(self) -> Days | None:
+        """What "the next" and "later" count from."""
+        return self.told_days or ((self.published, self.published) if self.published else None)
+
+    def year_for(self, month: int, day: int | None) -> int | None:
+        """The year of a month, or of a day in it, whose words name none."""
+        if self.is_history or self.published is None:
+            return self._year_in_history(month)
+        if self.has_year and self.told_in == self.sentence and self.told_year is not None:
+            return self._year_in_history(month)
+        return _nearest_year(self.published, month, day, self.direction())
+
+    def _year_in_history(self, month: int) -> int | None:
+        year = self.told_year
+        if year is None:
+            return None
+        told_month = int(self.told[5:7]) if self.told and self.told[5:7].isdigit() and self.told[4] == "-" else None
+        if told_month is None:
+            return year
+        return year + 1 if told_month - month > _NEAR_MONTHS else year
+
+    def weekday(self, number: int) -> date | None:
+        """The day that a weekday alone names; None where nothing tells."""
+        if self.published is None or self.is_history:
+            return None
+        back = (self.published.isoweekday() - number) % DAYS_OF_WEEK
+        if back and self.direction() > 0:
+            return self.published + timedelta(DAYS_OF_WEEK - back)
+        return self.published - timedelta(back)
+
+
+def _nearest_year(published: date, month: int, day: int | None, direction: int) -> int:
+    distance = (month - published.month) * 31 + ((day or published.day) - published.day)
+    if distance == 0:
+        return published.year
+    if direction < 0:
+        return published.year if distance < 0 else published.year - 1
+    if direction > 0:
+        return published.year if distance > 0 else published.year + 1
+    half = MONTHS_OF_YEAR * 31 // 2
+    if distance > half:
+        return published.year - 1
+    return published.year + 1 if distance < -half else published.year
+
+
+def is_history(published: date | None, years: list[int], n_deictic: int) -> bool:
+    """True where a text's times are told from one another, not from the day of publication.
+
+    Args:
+        published: The document's date.
+        years: The years that the text names.
+        n_deictic: Number of weekdays, and words such as "yesterday", that need a day of publication.
+    """
+    if published is None:
+        return True
+    far = sum(abs(year - published.year) > 1 for year in years)
+    return far >= _FEWEST_DATES and far > 2 * n_deictic and 2 * far > len(years)
+
+
+def direction_of(token: Token, language: str) -> int:
+    """Whether the clause of a word tells of the past (-1), the future (1), or leaves it open (0)."""
+    verbs = load("time_words", language)["verbs"]
+    head = clause_head(token)
+    for _ in range(4):
+        found = _tense(head, verbs)
+        if found:
+            return found
+        if head.head.i == head.i:
+            return 0
+        head = clause_head(head.head)
+    return 0
+
+
+def _tense(verb: Token, verbs: dict[str, list[str]]) -> int:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "aux:pass"}]
+    if any(child.lower_ in verbs["future"] for child in helpers):
+        return 1
+    if verb.tag_ in {"VB", "VBG"} and verb.head.i != verb.i and verb.head.lemma_ in verbs["future"]:
+        return 1
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+        return -1
+    if any(child.lemma_ in verbs["perfect"] for child in helpers):
+        return -1
+    return 0
