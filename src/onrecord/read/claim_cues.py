@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onrecord.model import Stance
 from onrecord.vocab import load
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -25,8 +21,8 @@ class Cue:
     particle: str | None = None
     is_addressee: bool = False
     is_thought: bool = False
-    is_figure: bool = False
-    is_narrow: bool = False
+    is_plain: bool = False
+    is_figurative: bool = False
     is_document_only: bool = False
 
 
@@ -41,16 +37,6 @@ class Cues:
     passives: Mapping[str, Stance]
     words: Mapping[str, frozenset[str]]
     """Word lists by name: `documents`, `anonymous_people`, `modals`, ..."""
-
-    def verb(self, token: Token) -> Cue | None:
-        """The cue that a verb is, its particle considered ("pointed out" is one, "pointed" is none)."""
-        for cue in self.verbs.get(token.lemma_.lower(), ()):
-            if cue.particle is None or any(
-                child.dep_ in {"prt", "compound:prt", "advmod", "prep"} and child.lower_ == cue.particle
-                for child in token.children
-            ):
-                return cue
-        return None
 
 
 @cache
@@ -79,8 +65,8 @@ def _by_lemma(entries: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
             particle=entry.get("particle"),
             is_addressee=entry.get("is_addressee", False),
             is_thought=entry.get("is_thought", False),
-            is_figure=entry.get("is_figure", False),
-            is_narrow=entry.get("is_narrow", False),
+            is_plain=entry.get("is_plain", False),
+            is_figurative=entry.get("is_figurative", False),
             is_document_only=entry.get("is_document_only", False),
         )
         for lemma in entry["lemmas"]:

@@ -34,7 +34,8 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     """Claims of a document, in the order of their contents. `source.actor` and `via` are mention ids."""
     cues = load_cues(parsed.language)
     quotations = quotes.find_quotations(parsed)
-    statements = speech.join_quotations(parsed, find_statements(parsed, cues), quotations)
+    told = [s for s in find_statements(parsed, cues) if s.cue is None or not quotes.holds(quotations, s.cue.idx)]
+    statements = speech.join_quotations(parsed, told, quotations)
     found: dict[str, Claim] = {}
     for statement in statements:
         for claim in _claims_of(parsed, rows, cues, statement, quotations):

@@ -14,6 +14,7 @@ Known errors: a single-marked quotation ends early at a plural's apostrophe.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.syntax import Parsed
@@ -60,6 +61,11 @@ def find_quotations(parsed: Parsed) -> list[Quotation]:
             runs_over = bool(found) and found[-1].runs_on and found[-1].end >= _last_word(text, start)
             found.extend(_in_block(text, start, stop, after_open=runs_over))
     return _joined(found, text)
+
+
+def holds(quotations: Sequence[Quotation], offset: int) -> bool:
+    """True where an offset of the view stands inside one of the quotations."""
+    return any(q.start <= offset < q.end for q in quotations)
 
 
 def _last_word(text: str, offset: int) -> int:

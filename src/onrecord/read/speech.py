@@ -20,7 +20,7 @@ _LEAST_WORDS = 2
 
 def join_quotations(parsed: Parsed, statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:
     """Statements with their quotations; those that have no content are left out."""
-    outside = [s for s in statements if s.takes_quote and s.cue is not None and not _inside(quotations, s.cue.idx)]
+    outside = [s for s in statements if s.takes_quote and s.cue is not None]
     groups: list[tuple[Statement, list[Quotation]]] = []
     last: tuple[int, Statement] | None = None
     for i, quotation in enumerate(quotations):
@@ -40,10 +40,6 @@ def join_quotations(parsed: Parsed, statements: list[Statement], quotations: lis
     for statement, group in groups:
         statement.quoted.extend((q.inner_start, q.inner_end) for q in group)
     return [_merged(parsed, s, quotations) for s in statements if s.parts or s.quoted]
-
-
-def _inside(quotations: list[Quotation], offset: int) -> bool:
-    return any(q.start <= offset < q.end for q in quotations)
 
 
 def _block(parsed: Parsed, offset: int) -> Range:

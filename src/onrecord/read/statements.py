@@ -30,6 +30,10 @@ Range = tuple[int, int]
 
 _CLAUSE = frozenset({"ccomp"})
 _EDGE_DEPENDENTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FARTHEST_COMPLEMENTIZER = 10
+"""Tokens between a reporting verb and its complementizer ("said after a meeting on Tuesday that")."""
+_LONGEST_TAIL = 6
 _EDGE_CHARACTERS = " \t\n,;:.!?-–—―"
 
 
@@ -86,6 +90,8 @@ def _of_verb(parsed: Parsed, cues: Cues, verb: Token) -> Iterator[Statement]:
         return
     best: Statement | None = None
     for cue in _cues_of(cues, verb):
+        if cue.is_thought and all(source.lower_ in cues.words["first_persons"] for source in sources):
+            continue
         content, clause = _content(cues, verb, cue)
         statement = Statement(
             cue=verb,
@@ -146,13 +152,14 @@ def _content(cues: Cues, verb: Token, cue: Cue) -> tuple[set[int], Token | None]
         gerunds = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG"]
         if gerunds:
             return _below(gerunds, verb), gerunds[0]
-    if "naming" in cue.takes:
+    if "naming" in cue.takes and not any(o.tag_ == "WP" for o in patients(verb)):
         names = [c for c in verb.children if c.dep_ in {"oprd", "ccomp", "xcomp"}]
         if names:
             return _below([*patients(verb), *names], verb), None
     objects = [o for o in patients(verb) if o.i not in {s.i for s in agents(verb)}]
     if cue.pair and objects:
-        pair = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.pair]
+        hosts = [verb, *objects] if "object" not in cue.takes else [verb]
+        pair = [c for host in hosts for c in host.children if c.dep_ == "prep" and c.lower_ in cue.pair]
         if pair:
             return _below([*objects, *pair], verb), None
     if "object" in cue.takes and objects and not cue.is_addressee:
@@ -162,6 +169,8 @@ def _content(cues: Cues, verb: Token, cue: Cue) -> tuple[set[int], Token | None]
         return _below([*after, *infinitives], verb), None
     if "clause" in cue.takes and (around := _interrupted(verb)):
         return around, verb.head
+    if cue.is_plain and any(c.dep_ in SUBJECT for c in verb.children):
+        return _beside(cues, verb), None
     return set(), None
 
 
@@ -184,6 +193,37 @@ def _interrupted(verb: Token) -> set[int]:
         return set()
     own = {t.i for t in verb.subtree}
     return {t.i for t in verb.head.subtree} - own
+
+
+def _beside(cues: Cues, verb: Token) -> set[int]:
+    """Tokens that must be what is reported, where the parser found no clause: by order and commas alone."""
+    sentence = verb.sent
+    subjects = [c for c in verb.children if c.dep_ in SUBJECT]
+    begin = min([verb.i, *(s.left_edge.i for s in subjects)])
+    end = max([verb.i, *(s.right_edge.i for s in subjects)]) + 1
+    for i in range(end, min(end + _FARTHEST_COMPLEMENTIZER, sentence.end)):
+        token = sentence.doc[i]
+        if token.lower_ in cues.words["complementizers"] and token.tag_ == "IN" and token.dep_ == "mark":
+            return set(range(i + 1, sentence.end))
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    start = end
+    while start < sentence.end and sentence.doc[start].dep_ in {"advmod", "npadvmod"} and sentence.doc[start].head == verb:
+        start += 1
+    following = sentence.doc[start : sentence.end]
+    has_object = any(c.dep_ in {"dobj", "dative"} for c in verb.children)
+    if not has_object and len(following) and following[0].pos_ not in {"PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE"} and _is_finite(following):
+        return set(range(start, sentence.end))
+    before = sentence.doc[sentence.start : begin]
+    if len(before) > 1 and before[-1].text == "," and _is_finite(before) and not _is_finite(sentence.doc[end : sentence.end]):
+        comma = next((t.i for t in sentence.doc[end : sentence.end] if t.text == "," and t.i - end <= _LONGEST_TAIL), None)
+        rest = set(range(comma + 1, sentence.end)) if comma is not None and comma == end else set()
+        return set(range(sentence.start, begin)) | rest
+    return set()
+
+
+def _is_finite(tokens: Iterable[Token]) -> bool:
+    return any(t.tag_ in _FINITE for t in tokens)
 
 
 def _own_words(verb: Token) -> set[int]:
@@ -284,19 +324,25 @@ def _of_phrase(parsed: Parsed, cues: Cues, token: Token) -> Iterator[Statement]:
 
 
 def _phrase_content(token: Token, own: set[int]) -> set[int]:
-    """The clause that holds the phrase, without clauses joined to it after the phrase."""
-    clause = token.head
+    """What a phrase such as "according to N" covers: the sentence that it opens or ends, else the clause around it."""
     sentence = token.sent
-    at_start = all(t.is_punct or t.is_space or t.i in own or t.pos_ == "CCONJ" for t in sentence.doc[sentence.start : token.i])
-    if at_start:
-        return {t.i for t in sentence} - own
-    tokens = {t.i for t in clause.subtree}
-    for child in clause.children:
-        if child.dep_ == "conj" and child.left_edge.i > max(own):
-            tokens -= {t.i for t in child.subtree}
-    if clause.dep_ == "ROOT" and max(own) + 2 >= sentence.end:
-        tokens = {t.i for t in sentence}
-    return tokens - own
+    before = [t for t in sentence.doc[sentence.start : token.i] if t.i not in own]
+    after = [t for t in sentence.doc[max(own) + 1 : sentence.end]]
+    if not any(t.is_alpha or t.like_num for t in before if t.pos_ not in {"CCONJ", "SCONJ"}):
+        return {t.i for t in after}
+    bracket = next((t.i for t in reversed(before) if t.text in {"(", ")"}), None)
+    if bracket is not None and sentence.doc[bracket].text == "(":
+        return {t.i for t in before if t.i > bracket}
+    marks = [t for t in before if t.dep_ == "mark" and t.i == token.i - 1]
+    if marks:
+        return {t.i for t in after}
+    whole = {t.i for t in before}
+    if not any(t.is_alpha or t.like_num for t in after):
+        return whole
+    begins_anew = after[0].text in {",", ";", "-", "—", "–"} and len(after) > 1 and after[1].pos_ in {"CCONJ", "SCONJ", "ADV"}
+    if begins_anew and _is_finite(before):
+        return whole
+    return whole | {t.i for t in after}
 
 
 def _ranges(parsed: Parsed, cues: Cues, tokens: set[int]) -> list[Range]:

@@ -60,7 +60,13 @@ def is_passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Heads of the logical subject of a verb, with coordination; relative pronouns give way to what they stand for."""
-    by_phrase = [obj for child in verb.children if child.dep_ in AGENT for obj in _objects_of_preposition(child)]
+    by_phrase = [
+        obj
+        for child in verb.children
+        if child.dep_ in AGENT
+        for preposition in conjuncts(child)
+        for obj in _objects_of_preposition(preposition)
+    ]
     if by_phrase:
         return _spread(by_phrase)
     if is_passive(verb):
