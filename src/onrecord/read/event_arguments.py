@@ -1,0 +1,342 @@
+"""Who, whom, with what, where and when of an event, from the syntax around its trigger.
+
+In: a trigger, the mentions and times found so far. Out: arguments in text order, the place and the time of the event.
+
+Method: logical subjects, objects, recipients and phrases of the trigger, and of the verb that carries a nominal trigger
+("the army launched an attack on the town"), each give a role by the kind's frame (vocab/event_kinds.py). Possessors and
+modifiers of nominal triggers are subjects ("government shelling") or, for what is undergone ("the mayor's death"),
+objects. A phrase of place anywhere in the clause, or inside an argument, gives the place; a time expression of the same
+clause the time. What is harmed in a clause that an attack causes ("exploded, killing twelve") is a victim of the attack.
+
+Known errors: a place phrase that belongs to an argument ("officials in the capital") can be taken for the event's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Argument, Mention, Role, Rows
+from onrecord.read.event_triggers import Lexicon, Trigger, classes_of, lemma, load_lexicon
+from onrecord.read.status import time_of_clause
+from onrecord.syntax import clauses
+from onrecord.syntax.parsed import Parsed
+from onrecord.vocab.event_kinds import EventKind, load_event_kinds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEFT_OUT = frozenset(
+    {
+        "relcl",
+        "acl",
+        "appos",
+        "advcl",
+        "cc",
+        "conj",
+        "punct",
+        "preconj",
+        "advmod",
+        "prep",
+        "ccomp",
+        "nsubj",
+        "cop",
+        "aux",
+    }
+)
+_HARM = frozenset({"death", "injury"})
+_ACTORS = frozenset({"actor", "person", "nationality"})
+_PEOPLE = frozenset(
+    {"person", "armed", "number", "pronoun", "civilian", "police", "crowd", "worker", "refugee", "captive"}
+)
+_INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
+_OBJECTS_OF_SLOTS = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Arguments of one trigger, with the event's place (mention id) and time (time id)."""
+
+    arguments: tuple[Argument, ...]
+    place: str | None = None
+    time: str | None = None
+
+
+def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: frozenset[int]) -> Filling:
+    """Arguments, place and time of a trigger.
+
+    Args:
+        parsed: The document.
+        rows: Rows found so far.
+        trigger: The trigger.
+        event_heads: Indexes of the head tokens of all triggers: an event is no actor.
+    """
+    lexicon = load_lexicon(parsed.language)
+    kind = load_event_kinds()[trigger.kind]
+    roles: dict[tuple[Role, int], Token] = {}
+    for slot, token in _slots(trigger, kind, rows, lexicon):
+        if trigger.start <= token.i < trigger.end:
+            continue
+        role = _role(slot, token, kind, rows, lexicon)
+        if role is None or (token.i in event_heads and token.pos_ != "VERB" and role not in {"target"}):
+            continue
+        if token.i in event_heads and role == "target":
+            continue
+        if not any(index == token.i for _, index in roles):
+            roles[role, token.i] = token
+    for token in _harmed(trigger, kind, lexicon):
+        if not any(index == token.i for _, index in roles) and not trigger.start <= token.i < trigger.end:
+            roles["victim", token.i] = token
+    place_token = _place(parsed, rows, trigger, roles, lexicon)
+    if place_token is not None and not any(index == place_token.i and role == "place" for role, index in roles):
+        roles["place", place_token.i] = place_token
+    arguments = [_argument(parsed, rows, role, token, lexicon) for (role, _), token in roles.items()]
+    time = time_of_clause(parsed, rows, trigger.head) or (
+        time_of_clause(parsed, rows, trigger.carrier) if trigger.carrier is not None else None
+    )
+    if time is not None:
+        arguments.append(Argument(role="time", start=time.start, end=time.end, text=time.text, entity=time.id))
+    place = rows.mention_at_head(place_token.i, {"place"}) if place_token is not None else None
+    if place is None and place_token is not None:
+        place = rows.mention_at_head(place_token.i)
+        place = place if place is not None and place.kind == "place" else None
+    return Filling(
+        tuple(sorted(arguments, key=lambda argument: (argument.start, argument.end, argument.role))),
+        place.id if place is not None else None,
+        time.id if time is not None else None,
+    )
+
+
+def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """Functions and the tokens that fill them; prepositions as functions of their own ("prep on")."""
+    head = trigger.head
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        yield from _verb_slots(head, lexicon, is_passive_sense=trigger.is_passive_sense)
+        return
+    yield from _noun_slots(head, kind, rows, lexicon)
+    if trigger.carrier is not None:
+        yield from _carrier_slots(trigger.carrier, head, lexicon, is_passive_sense=trigger.is_passive_sense)
+
+
+def _verb_slots(verb: Token, lexicon: Lexicon, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
+    for token in clauses.agents(verb):
+        yield ("patient" if is_passive_sense else "agent"), token
+    for token in clauses.patients(verb):
+        yield "patient", token
+    for token in clauses.recipients(verb):
+        yield "recipient", token
+    yield from _phrases(verb)
+
+
+def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
+    for child in head.children:
+        if child.dep_ in {"prep", "dative"}:
+            for token in clauses.obliques(head, {child.lower_}):
+                if token.head.i == child.i or clauses.first_conjunct(token).head.i == child.i:
+                    yield f"prep {child.lower_}", token
+
+
+def _noun_slots(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    undergone = kind.merges in lexicon.patient_possessors
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield ("patient" if undergone else "agent"), child
+        elif child.dep_ in {"amod", "compound", "nmod"}:
+            classes = classes_of(child, rows, lexicon)
+            if classes & {"actor", "armed", "police"} or (
+                child.pos_ == "ADJ" and rows.mention_at_head(child.i, _ACTORS)
+            ):
+                yield ("patient" if undergone and kind.merges == "death" else "agent"), child
+            elif classes & {"place_name"} and not classes & {"armed"}:
+                yield "modifier place", child
+    for slot, token in _phrases(noun):
+        if slot.removeprefix("prep ") in lexicon.prepositions["patient"]:
+            yield ("agent" if kind.name in lexicon.agent_of or kind.merges in lexicon.agent_of else "patient"), token
+        else:
+            yield slot, token
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and lemma(child) in lexicon.mediators:
+            for token in clauses.agents(child):
+                yield "mediator", token
+            for slot, token in _phrases(child):
+                yield ("mediator" if slot.removeprefix("prep ") in lexicon.prepositions["party"] else slot), token
+    head = noun.head
+    if noun.dep_ in {"nsubjpass", "dobj", "obj"} and lemma(head) in lexicon.mediators:
+        for token in clauses.agents(head):
+            yield "mediator", token
+        for slot, token in _phrases(head):
+            yield ("mediator" if slot.removeprefix("prep ") in lexicon.prepositions["party"] else slot), token
+
+
+def _carrier_slots(
+    carrier: Token, noun: Token, lexicon: Lexicon, *, is_passive_sense: bool
+) -> Iterator[tuple[str, Token]]:
+    for token in clauses.agents(carrier):
+        if token.i != noun.i:
+            yield ("patient" if is_passive_sense else "agent"), token
+    for slot, token in _phrases(carrier):
+        if token.i != noun.i:
+            yield slot, token
+
+
+def _role(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Role | None:
+    if slot == "mediator":
+        return "mediator"
+    classes = classes_of(token, rows, lexicon)
+    if slot.startswith("prep "):
+        return _phrase_role(slot.removeprefix("prep "), classes, kind, lexicon)
+    if slot == "modifier place":
+        return "place"
+    is_thing = bool(classes & _INSTRUMENTS) and not classes & {"armed", "person", "actor"}
+    if kind.frame == "symmetric":
+        return "party" if not is_thing else None
+    if slot == "agent":
+        if kind.frame == "transfer":
+            return "giver"
+        return "instrument" if is_thing and kind.frame == "deed" else "initiator"
+    if slot == "recipient":
+        return "recipient" if kind.frame in {"transfer", "transfer_out"} else "target"
+    if kind.frame == "transfer":
+        return (
+            "recipient"
+            if not is_thing and classes & _PEOPLE and kind.name != "funding" or classes & {"actor"}
+            else None
+        )
+    if (
+        is_thing
+        and kind.merges == "attack"
+        and kind.name in {"bombing", "suicide_bombing", "explosion", "shelling", "shooting"}
+    ):
+        return "instrument"
+    if kind.people == "initiator":
+        return "initiator"
+    return (
+        kind.people
+        if classes & _PEOPLE or classes & {"actor", "name"}
+        else "target"
+        if kind.people != "victim" or not classes
+        else "victim"
+    )
+
+
+def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: Lexicon) -> Role | None:
+    words = lexicon.prepositions
+    is_place = bool(classes & {"place", "facility"}) and not classes & {"armed"}
+    is_place_name = "place_name" in classes
+    if preposition in words["agent"]:
+        return {"symmetric": "party", "transfer": "giver"}.get(kind.frame, "initiator")  # type: ignore[return-value]
+    if preposition in words["instrument"] and classes & _INSTRUMENTS and kind.frame == "deed" and not is_place:
+        return "instrument"
+    if kind.frame == "symmetric" and preposition in words["party"] and not is_place - is_place_name:
+        return "party"
+    if kind.frame in {"motion", "transfer", "transfer_out"}:
+        if preposition in words["origin"]:
+            return "origin" if kind.frame == "motion" else None
+        if preposition in words["destination"]:
+            return "destination" if kind.frame == "motion" else "recipient" if classes & (_PEOPLE | {"actor"}) else None
+    if kind.frame == "deed" and preposition in words["target"] and classes and not classes & {"abstract"}:
+        return "place" if preposition in words["place"] and is_place and kind.merges != "attack" else "target"
+    if preposition in words["place"] and is_place:
+        return "place"
+    return None
+
+
+def _harmed(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
+    """People harmed in a clause that the attack causes, or in which it is the cause."""
+    if kind.merges != "attack":
+        return
+    head = trigger.head
+    verbs = [child for child in head.children if child.dep_ in {"advcl", "conj"} and child.pos_ == "VERB"]
+    carrier = trigger.carrier
+    if carrier is not None:
+        verbs += [child for child in carrier.children if child.dep_ in {"advcl", "conj"} and child.pos_ == "VERB"]
+    if trigger.is_nominal:
+        if head.dep_ in {"nsubj"}:
+            verbs.append(head.head)
+        if head.dep_ == "pobj" and head.head.lower_ in lexicon.prepositions["cause"]:
+            verbs.append(head.head.head)
+        verbs += [child for child in head.children if child.dep_ in {"relcl", "acl"}]
+    elif head.dep_ == "relcl" or head.dep_ == "acl":
+        pass
+    kinds = load_event_kinds()
+    for verb in verbs:
+        name = lexicon.verbs.get(lemma(verb)) or next(
+            (s["kind"] for s in lexicon.verb_senses.get(lemma(verb), ())), None
+        )
+        if verb.pos_ == "VERB" and name is not None and kinds[name].merges in _HARM:
+            patients = clauses.patients(verb)
+            if lexicon.verbs.get(lemma(verb)) is None and not patients:
+                patients = clauses.agents(verb)
+            yield from (token for token in patients if token.i != head.i)
+
+
+def _place(
+    parsed: Parsed, rows: Rows, trigger: Trigger, roles: Mapping[tuple[Role, int], Token], lexicon: Lexicon
+) -> Token | None:
+    """Head of the words for where it happened: a phrase of place of the trigger, of an argument, or of the clause."""
+    named = [token for (role, _), token in roles.items() if role == "place"]
+    for token in named:
+        if _is_place(token, rows, lexicon):
+            return token
+    for (role, _), token in roles.items():
+        if role in {"target", "victim", "destination"} and _is_place(token, rows, lexicon):
+            return token
+    for (role, _), token in roles.items():
+        if role in {"target", "victim", "instrument", "place", "origin"}:
+            for inner in clauses.obliques(token, lexicon.prepositions["place"] | lexicon.prepositions["patient"]):
+                if _is_place(inner, rows, lexicon):
+                    return inner
+    if named:
+        return named[0]
+    verb = clauses.clause_head(trigger.head)
+    sentence = trigger.head.sent
+    near: list[tuple[int, Token]] = []
+    for mention in rows.mentions:
+        clue = rows.clues.get(mention.id)
+        if mention.kind != "place" or clue is None or not sentence.start <= clue.head < sentence.end:
+            continue
+        token = parsed.doc[clue.head]
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ in lexicon.prepositions["place"]
+            and clauses.clause_head(token).i == verb.i
+        ):
+            near.append((abs(token.i - trigger.head.i), token))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _is_place(token: Token, rows: Rows, lexicon: Lexicon) -> bool:
+    mention = rows.mention_at_head(token.i)
+    if mention is not None:
+        return mention.kind == "place"
+    return "place_name" in classes_of(token, rows, lexicon)
+
+
+def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, lexicon: Lexicon) -> Argument:
+    mention = rows.mention_at_head(token.i)
+    if mention is not None and mention.kind not in {"quantity", "money", "time"}:
+        return _of_mention(role, mention)
+    start, end = _phrase(token, lexicon)
+    span = parsed.span(start, end)
+    return Argument(role=role, start=span.start, end=span.end, text=span.text)
+
+
+def _of_mention(role: Role, mention: Mention) -> Argument:
+    return Argument(role=role, start=mention.start, end=mention.end, text=mention.text, entity=mention.id)
+
+
+def _phrase(head: Token, lexicon: Lexicon) -> tuple[int, int]:
+    """Token range of a noun phrase: modifiers before the noun, and a phrase with "of" after it."""
+    start = head.i
+    for child in head.lefts:
+        if child.dep_ not in _LEFT_OUT or (child.dep_ == "advmod" and child.i == start - 1):
+            start = min(start, child.left_edge.i)
+    end = head.i + 1
+    for child in head.rights:
+        if child.i == end and (child.dep_ == "prep" and child.lower_ in lexicon.prepositions["patient"]):
+            end = child.right_edge.i + 1
+            break
+        if child.i == end and child.dep_ in {"compound", "nummod", "flat"}:
+            end = child.i + 1
+    return start, end
