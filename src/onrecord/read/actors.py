@@ -1,0 +1,262 @@
+"""Mentions of actors: names, noun phrases, persons, states that act, nationalities, pronouns.
+
+Goes in: a parsed document and the mentions of places found before; come out: mentions with clues (head, kind, country,
+office, registry id) for the later readers and for resolving. A place that acts ("Moscow denied") gives way to an actor.
+
+Method: candidates from the registry, from noun phrases, from persons' names and from the parser's organisations, in this
+order of trust; what overlaps is settled by `_settled`.
+
+Vocabularies: actor_nouns, actor_phrases, alignments, titles, state_roles, pronouns, and the actor registry.
+Known errors: see the modules of the candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from onrecord.model import Clue, Mention, Rows, Span, identify
+from onrecord.read.actor_names import KnownName, KnownNames, known_names
+from onrecord.read.actor_words import ActorWords, actor_words
+from onrecord.read.groups import find_groups
+from onrecord.read.persons import find_persons
+from onrecord.read.phrases import Candidate, is_compound_part
+from onrecord.read.pronouns import find_pronouns
+from onrecord.read.states import reading_of
+from onrecord.syntax import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+READER = "actors 1"
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_LABELS = frozenset({"ORG", "NORP"})
+_LEAST_WORDS = 2
+
+
+def find_actors(parsed: Parsed, rows: Rows) -> list[Mention]:
+    """Mentions of actors, persons and nationalities; their clues go into `rows.clues`.
+
+    Mentions of places that turn out to be states that act are taken out of `rows.mentions`.
+
+    Args:
+        parsed: The document.
+        rows: What was found so far: the mentions of places.
+
+    Returns:
+        The new mentions, in the order of the text.
+    """
+    words = actor_words(parsed.language)
+    known = known_names(parsed)
+    states, acting_heads = _states(parsed, words, known)
+    _drop_places(rows, parsed, states)
+    places = _place_tokens(parsed, rows)
+    persons = find_persons(parsed, words, known, places)
+    groups = find_groups(parsed, words, known)
+    names = _names(parsed, known)
+    settled = _settled([*persons, *groups, *names, *states, *_labelled(parsed, words, places)])
+    settled += [c for c in _nationalities(parsed, words, known, settled)]
+    settled += find_pronouns(parsed, words)
+    return _mentions(parsed, rows, settled)
+
+
+def _states(parsed: Parsed, words: ActorWords, known: KnownNames) -> tuple[list[Candidate], set[int]]:
+    """States named by their name, capital or seat where they act, or where their name qualifies what acts."""
+    found, heads = [], set()
+    for name in known.names:
+        if not name.is_state or name.match.how == "adjective":
+            continue
+        head = parsed.doc[name.head]
+        if name.match.how in {"name", "alias", "capital"} and not name.match.is_part:
+            reading = reading_of(head, words, known, is_capital=name.match.how == "capital")
+            if reading == "place":
+                continue
+            found.append(_named(parsed, name, is_nationality=reading == "modifies"))
+        else:
+            found.append(_named(parsed, name))
+        heads.add(name.head)
+    return found, heads
+
+
+def _named(parsed: Parsed, name: KnownName, *, is_nationality: bool = False) -> Candidate:
+    start, end = name.match.start, name.match.end
+    head = parsed.doc[name.head]
+    if (
+        not is_nationality
+        and start > 0
+        and parsed.doc[start - 1].dep_ == "det"
+        and parsed.doc[start - 1].head.i in range(start, end)
+    ):
+        start -= 1
+    return Candidate(
+        start=start, end=end, head=head.i, kind="nationality" if is_nationality else "actor", form="name",
+        known_as=name.actor.id, actor_kind=name.actor.kind, country=name.actor.country,
+    )  # fmt: skip
+
+
+def _names(parsed: Parsed, known: KnownNames) -> list[Candidate]:
+    return [
+        _named(parsed, name) for name in known.names if not name.is_state and name.actor.kind != "person"
+    ]  # fmt: skip
+
+
+def _labelled(parsed: Parsed, words: ActorWords, places: set[int]) -> list[Candidate]:
+    """Organisations that only the parser's labels know: capitalised, of several words or an acronym that acts."""
+    found = []
+    for entity in parsed.doc.ents:
+        if entity.label_ != "ORG":
+            continue
+        start, end = entity.start, entity.end
+        while start < end and (parsed.doc[start].tag_ in {"DT", "POS"} or not parsed.doc[start].text[0].isalnum()):
+            start += 1
+        while end > start and (parsed.doc[end - 1].tag_ == "POS" or not parsed.doc[end - 1].text[-1].isalnum()):
+            end -= 1
+        span = parsed.doc[start:end]
+        if not len(span) or any(i in places for i in range(start, end)) or not all(_is_name_like(t) for t in span):
+            continue
+        head = span.root
+        acts = head.dep_ in {"nsubj", "poss", "nsubjpass"} or head.head.dep_ == "agent"
+        if (
+            head.tag_ not in {"NNP", "NNPS"}
+            or head.dep_ == "compound"
+            or not (acts and (len(span) >= _LEAST_WORDS or head.text.isupper()))
+        ):
+            continue
+        if start > 0 and parsed.doc[start - 1].dep_ == "det":
+            start -= 1
+        found.append(Candidate(start=start, end=end, head=head.i, form="name", actor_kind="unknown"))
+    return found
+
+
+def _is_name_like(token: Token) -> bool:
+    return token.text[0].isupper() or token.tag_ in {"IN", "CC", "HYPH", "DT", "POS"} or token.lower_ != token.text
+
+
+def _nationalities(parsed: Parsed, words: ActorWords, known: KnownNames, settled: list[Candidate]) -> list[Candidate]:
+    """Words for a country's or community's people: the people where they are a noun, else whose something is."""
+    heads = {candidate.head: candidate for candidate in settled}
+    affiliations = {candidate.affiliation for candidate in settled}
+    inside = {i for c in settled if c.known_as is not None or c.form == "name" for i in range(c.start, c.end)}
+    found = []
+    for token in parsed.doc:
+        name = known.at(token)
+        is_adjective = name is not None and name.is_state and name.match.how == "adjective"
+        if (
+            not (is_adjective or (name is None and token.text[0].isupper() and words.is_communal(token)))
+            or token.i in heads
+        ):
+            continue
+        if is_adjective and name is not None and token.i != name.head:
+            continue
+        found.extend(_nationality(token, name, heads, affiliations, inside))
+    return found
+
+
+def _nationality(
+    token: Token, name: KnownName | None, heads: dict[int, Candidate], affiliations: set[int | None], inside: set[int]
+) -> Iterable[Candidate]:
+    start, end = (name.match.start, name.match.end) if name is not None else (token.i, token.i + 1)
+    known_as = name.actor.id if name is not None else None
+    country = name.actor.country if name is not None else None
+    if token.tag_ in _PLURAL_TAGS or (
+        token.dep_ in {"nsubj", "pobj", "dobj"} and token.tag_ == "NNP" and _has_article(token)
+    ):
+        begin = token.left_edge.i if _has_article(token) else start
+        yield Candidate(
+            start=begin,
+            end=end,
+            head=token.i,
+            actor_kind="community",
+            country=country,
+            population="people",
+            is_plural=True,
+        )
+        return
+    governor = token.head
+    qualifies_actor = governor.i in heads and token.dep_ in {"amod", "compound", "nmod"}
+    is_wanted = token.i in affiliations or is_compound_part(token) or (not qualifies_actor and token.i not in inside)
+    if is_wanted:
+        yield Candidate(
+            start=start, end=end, head=token.i, kind="nationality", form="name", known_as=known_as, country=country,
+            actor_kind="state" if known_as else "community",
+        )  # fmt: skip
+
+
+def _has_article(token: Token) -> bool:
+    return any(child.dep_ == "det" for child in token.lefts)
+
+
+def _settled(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates without doubles: the first of the same words or the same head, none that cross an earlier one."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not any(_clashes(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _clashes(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.end <= other.start or other.end <= candidate.start:
+        return False
+    if candidate.head == other.head:
+        return True
+    inside = other.start <= candidate.start and candidate.end <= other.end
+    around = candidate.start <= other.start and other.end <= candidate.end
+    if not inside and not around:
+        return True
+    return (
+        inside and candidate.known_as is not None and candidate.known_as == other.known_as and candidate.kind == "actor"
+    )
+
+
+def _place_tokens(parsed: Parsed, rows: Rows) -> set[int]:
+    return {
+        token.i
+        for mention in rows.mentions
+        if mention.kind == "place"
+        for token in parsed.tokens(mention.start, mention.end)
+    }
+
+
+def _drop_places(rows: Rows, parsed: Parsed, states: list[Candidate]) -> None:
+    """Take out the mentions of places whose words name a state that acts, or are part of such a name."""
+    acting = {i for state in states for i in range(state.start, state.end)}
+    dropped = {
+        mention.id
+        for mention in rows.mentions
+        if mention.kind == "place" and all(t.i in acting for t in parsed.tokens(mention.start, mention.end))
+    }
+    rows.mentions[:] = [mention for mention in rows.mentions if mention.id not in dropped]
+    for id_ in dropped:
+        rows.clues.pop(id_, None)
+
+
+def _mentions(parsed: Parsed, rows: Rows, candidates: list[Candidate]) -> list[Mention]:
+    document = parsed.document.id
+    ids: dict[int, str] = {}
+    found: list[tuple[Candidate, Mention]] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        span = _span(parsed, candidate)
+        id_ = identify("mn", document, span.start, span.end, candidate.kind)
+        ids.setdefault(candidate.head, id_)
+        found.append((candidate, Mention(
+            id=id_, document=document, reader=READER, start=span.start, end=span.end, text=span.text, kind=candidate.kind,
+            form=candidate.form,
+        )))  # fmt: skip
+    for candidate, mention in found:
+        rows.clues[mention.id] = Clue(
+            head=candidate.head, known_as=candidate.known_as, actor_kind=candidate.actor_kind, country=candidate.country,
+            office=candidate.office, population=candidate.population, is_plural=candidate.is_plural,
+            affiliation=ids.get(candidate.affiliation) if candidate.affiliation is not None else None,
+        )  # fmt: skip
+    return [mention for _, mention in found]
+
+
+def _span(parsed: Parsed, candidate: Candidate) -> Span:
+    """Characters of a candidate; of a token like "U.S.-backed" only the name in it."""
+    if candidate.end - candidate.start == 1 and candidate.form == "name":
+        token = parsed.doc[candidate.head]
+        name, hyphen, rest = token.text.rpartition("-")
+        if hyphen and rest.islower() and name[:1].isupper():
+            return parsed.span_at(token.idx, token.idx + len(name))
+    return parsed.span(candidate.start, candidate.end)

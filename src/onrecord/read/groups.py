@@ -1,0 +1,216 @@
+"""Actors named by what they are: "pro-government militias", "Syrian government troops", "the foreign minister".
+
+Goes in: a parsed document and the registry's names in it; come out: candidates with kind, country, class of people, office.
+
+Method: a noun of the vocabulary that heads a noun phrase names an actor; the words before it tell whose it is. A
+capitalised phrase with such a head ("the Lenna Relief Committee") is a name. A noun that only modifies another counts
+where the other is something done or held by actors ("rebel shelling", "army positions", "rebel-held").
+
+Known errors: a noun outside the vocabulary is not found; a phrase that the parser cuts wrongly is cut wrongly here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.model import ActorKind, PopulationClass
+from onrecord.read.actor_names import KnownNames
+from onrecord.read.actor_words import ActorWords, NounClass, forms
+from onrecord.read.phrases import HYPHENS, MODIFIER, Candidate, is_compound_part, noun_phrase, prefix
+from onrecord.syntax import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WDT", "CD"})
+
+
+def find_groups(parsed: Parsed, words: ActorWords, known: KnownNames) -> list[Candidate]:
+    """Candidates for the actors that noun phrases name."""
+    found = []
+    for token in parsed.doc:
+        noun = words.noun(token)
+        if noun is None or token.tag_ not in _NOUN_TAGS or _is_inside_name(token, known):
+            continue
+        if token.dep_ in MODIFIER and token.head.i > token.i:
+            candidate = _modifier(token, noun, words, known)
+        else:
+            candidate = _phrase(token, noun, words, known)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _is_inside_name(token: Token, known: KnownNames) -> bool:
+    return known.at(token) is not None
+
+
+def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames) -> Candidate | None:
+    start, end = noun_phrase(token, words.alignments["complements"])
+    before = [t for t in token.doc[start : token.i] if t.tag_ not in _DETERMINER_TAGS and t.is_alpha]
+    is_name = (
+        token.tag_ in {"NNP", "NNPS"}
+        and token.text[0].isupper()
+        and any(t.text[0].isupper() and t.tag_ in {"NNP", "NNPS", "JJ"} for t in before)
+    )
+    if is_name:
+        end = max(end, _name_end(token, words))
+    if not _has_needs(noun, token, before, words, known) or (noun.is_side and not before and start == token.i):
+        return None
+    is_plural = _is_plural(token, words)
+    is_person = not is_plural and not noun.is_body and not noun.is_side
+    country = _country(token, start, known)
+    kind = _kind(noun, token, start, country, words, known)
+    office = None
+    if is_person and words.lemma(token) in words.titles["bare"]:
+        office = office_text(token, start, end)
+    return Candidate(
+        start=start, end=end, head=token.i, kind="person" if is_person else "actor",
+        form="name" if is_name and not is_person else "nominal", known_as=_known_as(token, start, country, kind, words, known),
+        actor_kind="person" if is_person else kind, country=country, office=office,
+        affiliation=affiliation_of(token, start, end, known), population=_population(noun, kind), is_plural=is_plural,
+    )  # fmt: skip
+
+
+def office_text(head: Token, start: int, end: int) -> str | None:
+    """Words of an office, without its article or possessive pronoun."""
+    doc = head.doc
+    while start < head.i and doc[start].tag_ in _DETERMINER_TAGS:
+        start += 1
+    return doc[start:end].text if end > start else None
+
+
+def affiliation_of(head: Token, start: int, end: int, known: KnownNames) -> int | None:
+    """Head token of the first named body in a phrase other than its head: whom an office belongs to."""
+    for i in range(start, end):
+        name = known.by_token.get(i)
+        if name is not None and not name.match.start <= head.i < name.match.end:
+            return name.head
+    return None
+
+
+def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownNames) -> Candidate | None:
+    doc = token.doc
+    if is_compound_part(token):
+        is_wanted = doc[token.i + 2].lower_ in words.alignments["compound"] and prefix(token) is None
+    elif prefix(token) is not None:
+        return None
+    else:
+        is_wanted = any(form in words.alignments["acts"] for form in forms(token.head)) and not token.tag_.startswith(
+            "NNP"
+        )
+    if not is_wanted or noun.needs is not None or (not noun.is_body and noun.population not in _ARMED):
+        return None
+    start = token.i
+    while start > 0 and doc[start - 1].head.i in {token.i, token.head.i} and doc[start - 1].i in known.by_token:
+        start -= 1
+    country = _country(token, start, known)
+    kind = _kind(noun, token, start, country, words, known)
+    return Candidate(
+        start=start, end=token.i + 1, head=token.i, known_as=_known_as(token, start, country, kind, words, known),
+        actor_kind=kind, country=country, population=noun.population, is_plural=False,
+    )  # fmt: skip
+
+
+_ARMED = frozenset({"armed_group", "state_forces"})
+
+
+def _name_end(token: Token, words: ActorWords) -> int:
+    """End of a capitalised name with its complements ("Committee for Refugees of the North")."""
+    complements = words.alignments["name_complements"]
+    for child in token.rights:
+        if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in complements:
+            objects = [t for t in child.children if t.dep_ == "pobj"]
+            if objects and objects[0].tag_ in {"NNP", "NNPS"}:
+                return noun_phrase(objects[0], complements)[1]
+    return token.i + 1
+
+
+def _is_plural(token: Token, words: ActorWords) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or any(
+        child.tag_ == "CD" and child.lower_ not in words.alignments["one"] for child in token.lefts
+    )
+
+
+def _has_needs(noun: NounClass, token: Token, before: list[Token], words: ActorWords, known: KnownNames) -> bool:
+    if noun.needs is None:
+        return True
+    if noun.needs == "modifier":
+        return bool(before)
+    return any(
+        known.at(t) is not None or words.is_communal(t) or t.lower_ in words.alignments["groups_of_states"]
+        for t in before
+    )
+
+
+def modifiers(token: Token, start: int) -> list[Token]:
+    """Words before a head that qualify it themselves: not parts of hyphened compounds, nor possessors' words."""
+    doc = token.doc
+    return [
+        t for t in doc[start : token.i]
+        if not is_compound_part(t) and prefix(t) is None and t.text not in HYPHENS
+    ]  # fmt: skip
+
+
+def _country(token: Token, start: int, known: KnownNames) -> str | None:
+    own = {country for t in modifiers(token, start) if (country := known.country(t))}
+    if not own:
+        for child in token.rights:
+            if child.dep_ == "prep" and child.i == token.i + 1:
+                own = {
+                    c for t in child.children if t.dep_ == "pobj" and not list(t.conjuncts) and (c := known.country(t))
+                }
+                break
+    return own.pop() if len(own) == 1 else None
+
+
+def _kind(
+    noun: NounClass, token: Token, start: int, country: str | None, words: ActorWords, known: KnownNames
+) -> ActorKind:
+    """Kind of actor: the noun's own, or for "forces" and the like that of those whose forces they are."""
+    doc, align = token.doc, words.alignments
+    if not noun.is_side:
+        return noun.kind
+    for t in doc[start : token.i]:
+        before = prefix(t)
+        if before in align["against"]:
+            return "rebel_group"
+        if before in align["for"]:
+            return "militia"
+    own = modifiers(token, start)
+    names = [name.actor.kind for t in own if (name := known.at(t)) is not None and not name.is_state]
+    if names and names[0] in {"rebel_group", "militia", "state_forces", "intergovernmental"}:
+        return names[0]
+    if any(form in align["opposing"] for t in own for form in forms(t)):
+        return "rebel_group"
+    if any(words.is_communal(t) for t in own):
+        return "militia"
+    if country is not None or any(form in align["governing"] for t in own for form in forms(t)):
+        return "state_forces"
+    return noun.kind
+
+
+def _population(noun: NounClass, kind: ActorKind) -> PopulationClass | None:
+    if noun.is_side and kind == "state_forces":
+        return "state_forces"
+    if noun.is_side and kind in {"rebel_group", "militia"}:
+        return "armed_group"
+    return noun.population
+
+
+def _known_as(
+    token: Token, start: int, country: str | None, kind: ActorKind, words: ActorWords, known: KnownNames
+) -> str | None:
+    """Registry id of the actor that the phrase itself names ("the Zenki militia"; "the Syrian government")."""
+    lemma = words.lemma(token)
+    own = modifiers(token, start)
+    if lemma in words.alignments["named_as"]:
+        for t in reversed(own):
+            name = known.at(t)
+            if name is not None and not name.is_state and name.actor.kind != "person":
+                return name.actor.id
+    is_central = lemma in words.alignments["central"] and kind == "government" and country is not None
+    if is_central and not any(t.lower_ in words.alignments["partial"] for t in own):
+        return f"state:{country}"
+    return None

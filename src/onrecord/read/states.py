@@ -1,0 +1,88 @@
+"""When the name of a country or its capital means the state that acts, and when only a place.
+
+Goes in: the head token of such a name; comes out: `acts`, `modifies` ("US troops") or `place`.
+
+Method: the name's syntactic role, with lists of the nouns and verbs around it that make it one or the other ("Moscow
+denied", "sanctions on Russia" - "in Moscow", "Syria's largest city"). Known error: a capital as subject of a verb that
+fits both ("Damascus waited") counts as the state.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.read.actor_names import KnownNames
+from onrecord.read.actor_words import ActorWords, forms
+from onrecord.read.phrases import is_compound_part
+from onrecord.syntax.clauses import conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Reading = Literal["acts", "modifies", "place"]
+_MOST_STEPS = 8
+
+
+def reading_of(
+    token: Token, words: ActorWords, known: KnownNames, *, is_capital: bool, steps: int = _MOST_STEPS
+) -> Reading:
+    """What the name of a country or capital means where it stands."""
+    if is_compound_part(token):
+        after = token.doc[token.i + 2].lower_
+        return "acts" if after in words.states["compound_governors"] else "place"
+    dep = token.dep_
+    if dep == "conj" and steps and token.head.i != token.i:
+        name = known.at(token.head)
+        if name is None or not name.is_state:
+            return "acts" if words.noun(token.head) is not None and token.head.dep_ in {"nsubj", "pobj"} else "place"
+        return reading_of(token.head, words, known, is_capital=is_capital, steps=steps - 1)
+    if dep in {"nsubj", "csubj"}:
+        return "acts" if _acts_as_subject(token, words, is_capital=is_capital) else "place"
+    if dep in {"nsubjpass", "dobj", "dative", "oprd"}:
+        wanted = words.states["passive_verbs" if dep == "nsubjpass" else "object_verbs"]
+        return "acts" if dep == "dative" or token.head.lemma_.lower() in wanted else "place"
+    if dep == "pobj":
+        return "acts" if _acts_after_preposition(token, words, known, is_capital=is_capital) else "place"
+    if dep == "poss":
+        return "place" if any(form in words.states["place_nouns"] for form in forms(token.head)) else "acts"
+    if dep in {"compound", "amod", "nmod", "npadvmod"} and not is_capital:
+        return "modifies"
+    if dep == "appos" and words.noun(token.head) is not None and not is_capital:
+        return "acts"
+    if dep == "attr":
+        subjects = [t for t in token.head.children if t.dep_ == "nsubj"]
+        return "acts" if any(words.noun(t) is not None for t in subjects) else "place"
+    return "place"
+
+
+def _acts_as_subject(token: Token, words: ActorWords, *, is_capital: bool) -> bool:
+    verb = token.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if verb.lemma_.lower() not in words.states["place_verbs"]:
+        return True
+    attributes = [t for t in verb.children if t.dep_ in {"attr", "acomp"}]
+    if any(words.noun(t) is not None or any(f in words.states["acting_nouns"] for f in forms(t)) for t in attributes):
+        return not is_capital or bool(attributes)
+    return any(t.lemma_.lower() in words.states["passive_verbs"] for t in attributes)
+
+
+def _acts_after_preposition(token: Token, words: ActorWords, known: KnownNames, *, is_capital: bool) -> bool:
+    preposition, governor = token.head, token.head.head
+    lists, word = words.states, token.head.lower_
+    near = set(forms(governor))
+    if preposition.dep_ == "agent" or word in lists["by"] or word in lists["prepositions"]:
+        return True
+    if word in lists["between"]:
+        names = [known.at(t) for t in conjuncts(token)]
+        return not near & lists["place_nouns"] and (not is_capital or all(n is not None and n.is_state for n in names))
+    if word in lists["with"]:
+        return not near & lists["with_nouns"]
+    if word in lists["of"] and governor.pos_ in {"NOUN", "PROPN"}:
+        noun = words.noun(governor)
+        return not near & lists["place_nouns"] and (
+            bool(near & lists["acting_nouns"]) or (noun is not None and noun.kind == "government")
+        )
+    if word in lists["for"]:
+        return bool(near & lists["for_verbs" if governor.pos_ == "VERB" else "for_nouns"])
+    return False
