@@ -1,0 +1,215 @@
+"""Agreements: who agreed with whom, by whose mediation, on what, and where it stands.
+
+Finds: nouns of agreements (deal, truce, accord ...) with their parties ("between A and B", "A and B signed"),
+mediators ("brokered by C", "the C-brokered truce"), terms ("to evacuate the wounded"), time and standing. All mentions
+of one kind of agreement in a report are one row, unless their parties are named and have none in common. Vocabulary:
+agreements. Known errors: two agreements of one kind between the same parties become one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Agreement, AgreementKind, AgreementStatus, Mention, Rows, Span, identify
+from onrecord.read.parties import OWNERS, Parties
+from onrecord.read.phrases import HYPHENS
+from onrecord.read.status import status_of, time_of_clause
+from onrecord.syntax import clauses
+from onrecord.syntax.parsed import Parsed
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_READER = "agreements 1"
+_ORDER: tuple[AgreementStatus, ...] = ("collapsed", "ended", "violated", "in_force", "announced", "proposed")
+"""What is said of an agreement anywhere in the report tells where it stands; the first that applies wins."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """One mention of an agreement."""
+
+    noun: Token
+    kind: AgreementKind
+    status: AgreementStatus
+    parties: list[Mention] = field(default_factory=list)
+    mediators: list[Mention] = field(default_factory=list)
+    terms: Span | None = None
+    time: str | None = None
+    place: str | None = None
+
+
+def find_agreements(parsed: Parsed, rows: Rows) -> list[Agreement]:
+    """Agreements of a report, each once."""
+    finder = _Finder(parsed, rows)
+    groups: list[list[_Found]] = []
+    for found in finder.mentions():
+        home = next((group for group in reversed(groups) if _same(group, found)), None)
+        if home is None:
+            groups.append([found])
+        else:
+            home.append(found)
+    return [finder.agreement(group) for group in groups if _is_told(group)]
+
+
+def _same(group: list[_Found], found: _Found) -> bool:
+    kinds = {one.kind for one in group} - {"other"}
+    if kinds and found.kind not in {"other", *kinds}:
+        return False
+    names = {m.text.casefold() for one in group for m in one.parties}
+    own = {m.text.casefold() for m in found.parties}
+    return not names or not own or bool(names & own) or any(a in b or b in a for a in names for b in own)
+
+
+def _is_told(group: list[_Found]) -> bool:
+    """An agreement needs more than its noun: parties, a mediator, terms, or a kind."""
+    return any(one.parties or one.mediators or one.terms or one.kind != "other" for one in group)
+
+
+@cache
+def _vocabulary(language: str) -> Mapping[str, Any]:
+    entries = load("agreements", language)
+    return {**entries, "status_of": {lemma: status for status, verbs in entries["statuses"].items() for lemma in verbs}}
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, rows: Rows) -> None:
+        self.parsed, self.rows = parsed, rows
+        self.parties = Parties(parsed, rows)
+        self.words = _vocabulary(parsed.language)
+
+    def mentions(self) -> Iterator[_Found]:
+        """Every mention of an agreement."""
+        for token in self.parsed.doc:
+            if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in self.words["nouns"]:
+                continue
+            if token.dep_ in {"compound", "amod"} and token.head.lemma_.lower() in self.words["nouns"]:
+                continue
+            if any(c.lower_ in self.words["not_after"] for c in token.children if c.i < token.i):
+                continue
+            if token.lower_ in self.words["first_halves"] and not self._has_second_half(token):
+                continue
+            yield self._found(token)
+
+    def _has_second_half(self, token: Token) -> bool:
+        """True in "cease-fire" in two tokens; the noun alone is a verb gone astray."""
+        return token.i + 1 < len(self.parsed.doc) and token.nbor(1).text in HYPHENS
+
+    def _found(self, noun: Token) -> _Found:
+        verb = self._verb(noun)
+        time = time_of_clause(self.parsed, self.rows, noun)
+        found = _Found(
+            noun=noun, kind=self._kind(noun), status=self._status(noun, verb), time=time.id if time else None
+        )
+        found.terms = self._terms(noun)
+        found.parties = self.parties.actors(clauses.obliques(noun, self.words["between"]))
+        found.mediators = self._mediators(noun, verb)
+        if verb is not None:
+            lemma = verb.lemma_.lower()
+            between = self.parties.actors(clauses.obliques(verb, self.words["between"]))
+            if lemma in self.words["broker"]:
+                found.mediators += self.parties.actors(clauses.agents(verb))
+                # brokered *between* two: they made it, on whosever behalf; told as mediators, not as its parties
+                found.mediators += between
+            elif lemma in self.words["make"] and noun in clauses.patients(verb):
+                found.parties += self.parties.actors(clauses.agents(verb)) + between
+        before = [m for m in self.parties.owners(noun, ()) if m.id not in {x.id for x in found.mediators}]
+        found.mediators += [m for m in before if self._is_pair(noun)]
+        found.parties += [m for m in before if not self._is_pair(noun)]
+        return found
+
+    def _is_pair(self, noun: Token) -> bool:
+        """True for "the A-B agreement": two names joined by a hyphen say no more than that both were in it."""
+        return any(c.text in HYPHENS for c in noun.subtree if c.i < noun.i)
+
+    def _verb(self, noun: Token) -> Token | None:
+        for child in noun.children:
+            if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in {*self.words["broker"], *self.words["make"]}:
+                return child
+        head = clauses.first_conjunct(noun).head
+        return head if head.pos_ in {"VERB", "AUX"} else None
+
+    def _mediators(self, noun: Token, verb: Token | None) -> list[Mention]:
+        """Of "the Sorvia-brokered truce"; and of a clause below the noun ("an agreement brokered by ...")."""
+        found = []
+        for child in noun.children:
+            if child.lower_ in self.words["broker_compounds"] and child.i < noun.i:
+                names = [self.rows.mention_at_head(c.i, OWNERS) for c in child.children]
+                found += [mention for mention in names if mention is not None]
+            if child.dep_ in {"acl", "relcl"} and child is not verb and child.lemma_.lower() in self.words["broker"]:
+                found += self.parties.actors(clauses.agents(child))
+        return found
+
+    def _kind(self, noun: Token) -> AgreementKind:
+        own: AgreementKind = self.words["nouns"][noun.lemma_.lower()]
+        if own != "other":
+            return own
+        below = {t.lower_ for t in noun.subtree} | {t.lemma_.lower() for t in noun.subtree}
+        for kind, words in self.words["kinds"].items():
+            if below & set(words):
+                return kind  # type: ignore[no-any-return]
+        verb = self._verb(noun)
+        after = (
+            {t.lemma_.lower() for c in verb.children if c.dep_ in {"xcomp", "advcl"} for t in c.subtree}
+            if verb
+            else set()
+        )
+        return next((kind for kind, words in self.words["kinds"].items() if after & set(words)), own)
+
+    def _terms(self, noun: Token) -> Span | None:
+        verb = self._verb(noun)
+        places = [noun, *([verb] if verb is not None else [])]
+        for place in places:
+            for child in place.children:
+                is_infinitive = child.pos_ == "VERB" and any(c.tag_ == "TO" for c in child.children)
+                if is_infinitive and child.dep_ in {"acl", "relcl", "xcomp", "advcl"} and child.i > noun.i:
+                    start, end = clauses.phrase_bounds(child)
+                    return self.parsed.span(start, end)
+        return None
+
+    def _status(self, noun: Token, verb: Token | None) -> AgreementStatus:
+        head = noun.head
+        if noun.dep_ == "pobj" and head.head.lemma_.lower() in self.words["proposed_nouns"]:
+            return "proposed"
+        if verb is not None:
+            told: AgreementStatus | None = self.words["status_of"].get(verb.lemma_.lower())
+            if told is not None:
+                standing = status_of(self.parsed, self.rows, verb).status
+                if told == "proposed" or standing in {"happened", "ongoing", "claimed", "unconfirmed"}:
+                    return told
+        standing = status_of(self.parsed, self.rows, noun).status
+        return "proposed" if standing in {"called_for", "planned", "hypothetical", "predicted"} else "announced"
+
+    def agreement(self, group: list[_Found]) -> Agreement:
+        """The row of all mentions of one agreement."""
+        first = group[0]
+        mediators = {m.id: m for one in group for m in one.mediators}
+        parties = {m.id: m for one in group for m in one.parties if m.id not in mediators}
+        quotes = tuple(self._quote(one) for one in group)
+        kinds = [one.kind for one in group if one.kind != "other"]
+        told = {one.status for one in group}
+        is_made = told - {"proposed"}
+        return Agreement(
+            id=identify("ag", self.parsed.document.id, first.noun.i, first.kind),
+            document=self.parsed.document.id,
+            reader=_READER,
+            kind=kinds[0] if kinds else "other",
+            parties=tuple(parties),
+            mediators=tuple(mediators),
+            place=next((one.place for one in group if one.place), None),
+            terms=next((one.terms for one in group if one.terms), None),
+            time=next((one.time for one in group if one.time), None),
+            status=next(status for status in _ORDER if status in (is_made or told)),
+            spans=quotes,
+        )
+
+    def _quote(self, found: _Found) -> Span:
+        start, end = clauses.phrase_bounds(found.noun, leave_out={"relcl"})
+        phrase = self.parsed.span(start, end)
+        parts = [*found.parties, *found.mediators]
+        whole = self.parties.quote(found.noun, *parts)
+        return whole if whole.end - whole.start > phrase.end - phrase.start else phrase

@@ -1,0 +1,210 @@
+"""Money, arms, fighters, training and other support that goes from one actor to another.
+
+Finds: verbs of giving and taking with a good as their object ("Sorvia sent the brigade 40 missiles"), verbs that name
+the support ("trained the militia"), nominalisations ("the provision of missiles", "the flow of arms to the north"),
+support by a means that is itself a good ("backed by Russian airpower"). A row needs a giver or a recipient that is an
+actor. Amounts keep their bounds. Does not find: flows told over several sentences. Vocabularies: flows, parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Flow, FlowWhat, Mention, Rows, identify
+from onrecord.read.figures import Quantity, find_quantities
+from onrecord.read.parties import Parties
+from onrecord.read.status import status_of, time_of_clause
+from onrecord.syntax import clauses
+from onrecord.syntax.parsed import Parsed
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_READER = "flows 1"
+_DEEPEST = 5
+
+
+def find_flows(parsed: Parsed, rows: Rows) -> list[Flow]:
+    """Flows of support, one for each giver, recipient, kind and place in the text."""
+    finder = _Finder(parsed, rows)
+    found: dict[str, Flow] = {}
+    for token in parsed.doc:
+        for flow in finder.at(token):
+            found.setdefault(flow.id, flow)
+    return list(found.values())
+
+
+@cache
+def _vocabulary(language: str) -> Mapping[str, Any]:
+    entries = load("flows", language)
+    return {**entries, "good_of": {word: what for what, words in entries["goods"].items() for word in words}}
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, rows: Rows) -> None:
+        self.parsed, self.rows = parsed, rows
+        self.parties = Parties(parsed, rows)
+        self.words = _vocabulary(parsed.language)
+        self.quantities = find_quantities(parsed)
+
+    def at(self, token: Token) -> Iterator[Flow]:
+        """Flows whose cue is this token."""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB":
+            if lemma in self.words["transfers"]:
+                yield from self._of_giving(token)
+            elif lemma in self.words["takers"]:
+                yield from self._of_taking(token)
+            if lemma in self.words["direct"] and self.words["direct"][lemma]:
+                yield from self._of_support(token, self.words["direct"][lemma])
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            if lemma in self.words["flow_nouns"]:
+                yield from self._of_noun(token)
+            elif self._what(token) is not None:
+                yield from self._of_means(token)
+
+    def _of_giving(self, verb: Token) -> Iterator[Flow]:
+        goods = [one for token in self._objects(verb) for one in self._goods(token)]
+        givers = self.parties.actors(clauses.agents(verb))
+        near = self.parties.actors([*clauses.recipients(verb), *clauses.obliques(verb, self.words["to"])])
+        for good in goods:
+            own = self.parties.actors(clauses.obliques(good, self.words["to"]))
+            phrase = [
+                one
+                for token in self._chain(good)
+                for one in self.parties.actors(clauses.obliques(token, self.words["to"]))
+            ]
+            yield from self._flows(givers, own or phrase or near, good, verb)
+
+    def _of_taking(self, verb: Token) -> Iterator[Flow]:
+        takers = self.parties.actors(clauses.agents(verb))
+        for good in (one for token in self._objects(verb) for one in self._goods(token)):
+            givers = self.parties.actors(
+                [*clauses.obliques(verb, self.words["from"]), *clauses.obliques(good, ("from",))]
+            )
+            if takers and (givers or self._what(good) not in {"aid", "logistics"}):
+                yield from self._flows(givers or self.parties.owners(good, ()), takers, good, verb)
+
+    def _objects(self, verb: Token) -> list[Token]:
+        particle = [c for c in verb.children if c.dep_ == "prep" and c.i == verb.i + 1]
+        misparsed = [o for c in particle for o in c.children if o.dep_ == "pobj" and self._goods(o)]
+        return [*clauses.patients(verb), *misparsed]
+
+    def _of_support(self, verb: Token, what: FlowWhat) -> Iterator[Flow]:
+        agents, patients = self.parties.actors(clauses.agents(verb)), self.parties.actors(clauses.patients(verb))
+        if agents and patients:
+            yield from self._flows(agents, patients, None, verb, what=what)
+
+    def _of_noun(self, noun: Token) -> Iterator[Flow]:
+        before = [c for c in noun.children if c.dep_ in {"compound", "amod"} and self._what(c) is not None]
+        goods = [one for token in clauses.obliques(noun, self.words["of"]) for one in self._goods(token)] or before
+        for good in goods:
+            to = [*clauses.obliques(noun, self.words["to"]), *clauses.obliques(good, self.words["to"])]
+            givers = self.parties.owners(noun, ("from", "by")) or self.parties.owners(good, ("from", "by"))
+            yield from self._flows(givers, self.parties.actors(to) or self._beneficiaries(noun), good, noun)
+
+    def _beneficiaries(self, noun: Token) -> list[Mention]:
+        """Whom "backing that included the provision of missiles" backed: the actors of the support it is a part of."""
+        for governor in clauses.governors(noun):
+            if governor.dep_ in clauses.RELATIVE and governor.head.lemma_ in self.words["support_nouns"]:
+                return self.parties.actors(clauses.agents(governor.head.head)) if governor.head.dep_ == "advcl" else []
+        return []
+
+    def _of_means(self, good: Token) -> Iterator[Flow]:
+        """Support by a good: "backed by Russian airpower", "US arms to the rebels", "funding for the group"."""
+        if (good.dep_ == "pobj" and good.head.dep_ in clauses.AGENT) or (
+            good.dep_ == "conj" and good.head.head.dep_ in clauses.AGENT
+        ):
+            verb = clauses.clause_head(good) if good.head.head.pos_ != "VERB" else good.head.head
+            givers = self.parties.owners(good, ())
+            if givers:
+                yield from self._flows(givers, self.parties.actors(clauses.patients(verb)), good, good)
+            return
+        receivers = self.parties.actors(clauses.obliques(good, ("to", "for")))
+        givers = self.parties.owners(good, ("from", "by"))
+        if receivers and givers:
+            yield from self._flows(givers, receivers, good, good)
+
+    def _goods(self, token: Token, depth: int = _DEEPEST) -> list[Token]:
+        """Goods that a noun phrase is made of: itself, or what its container holds ("tens of thousands of rifles")."""
+        if depth == 0:
+            return []
+        inner = [one for token_ in clauses.obliques(token, self.words["of"]) for one in self._goods(token_, depth - 1)]
+        is_container = token.lemma_.lower() in self.words["containers"] or token.pos_ == "NUM"
+        if inner and is_container:
+            return inner
+        return [token] if self._what(token) is not None else []
+
+    def _chain(self, good: Token) -> Iterator[Token]:
+        """The containers a good stands in, from the inside out."""
+        for governor in clauses.governors(good):
+            if governor.pos_ == "VERB":
+                return
+            yield governor
+
+    def _what(self, token: Token) -> FlowWhat | None:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        phrase = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
+        goods: Mapping[str, FlowWhat] = self.words["good_of"]
+        return self.words["phrases"].get(phrase) or goods.get(token.lemma_.lower()) or goods.get(token.lower_)
+
+    def _flows(
+        self,
+        givers: list[Mention],
+        receivers: list[Mention],
+        good: Token | None,
+        cue: Token,
+        what: FlowWhat | None = None,
+    ) -> Iterator[Flow]:
+        kind = what or (self._what(good) if good is not None else None)
+        if kind is None or not (givers or receivers):
+            return
+        giving: list[Mention | None] = [*givers] or [None]
+        receiving: list[Mention | None] = [*receivers] or [None]
+        for giver in giving:
+            for receiver in receiving:
+                if giver is None or receiver is None or giver.id != receiver.id:
+                    yield self._flow(giver, receiver, good, cue, kind)
+
+    def _flow(
+        self, giver: Mention | None, receiver: Mention | None, good: Token | None, cue: Token, kind: FlowWhat
+    ) -> Flow:
+        quantity = self._quantity(good)
+        time = time_of_clause(self.parsed, self.rows, cue)
+        quote = self.parties.quote(giver, receiver, good, cue)
+        amount = (
+            self.parsed.span(quantity.start, max(quantity.end, (good.i + 1) if good is not None else 0))
+            if quantity
+            else None
+        )
+        return Flow(
+            id=identify("fl", self.parsed.document.id, kind, giver and giver.id, receiver and receiver.id, quote.start),
+            document=self.parsed.document.id,
+            reader=_READER,
+            giver=giver.id if giver else None,
+            recipient=receiver.id if receiver else None,
+            what=kind,
+            low=quantity.low if quantity else None,
+            best=quantity.best if quantity else None,
+            high=quantity.high if quantity else None,
+            unit=(quantity.unit or quantity.currency) if quantity else None,
+            amount_text=amount.text if amount else None,
+            time=time.id if time else None,
+            status=status_of(self.parsed, self.rows, cue).status,
+            spans=(quote,),
+        )
+
+    def _quantity(self, good: Token | None) -> Quantity | None:
+        """The amount of a good: counted itself, or the money that its container names."""
+        if good is None:
+            return None
+        places = {good.i, *(token.i for token in self._chain(good) if token.pos_ in {"NOUN", "NUM"})}
+        for quantity in self.quantities:
+            is_amount = quantity.kind in {"count", "money"} or quantity.unit
+            if is_amount and (quantity.noun in places or places & set(range(quantity.start, quantity.end))):
+                return quantity
+        return None

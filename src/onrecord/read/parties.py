@@ -1,0 +1,117 @@
+"""Which actor a noun stands for: its own mention, whom it describes, what it is a part of, or who owns the means.
+
+"one of the factions" leads to the factions; "the militia" in "Ahrar, another militia, was listed" to Ahrar; "Russian
+airpower" to Russia. Where nothing leads to an actor, there is none: nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.model import Mention, Rows, Span
+from onrecord.syntax import clauses
+from onrecord.syntax.parsed import Parsed
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTORS = frozenset({"actor", "person"})
+OWNERS = frozenset({"actor", "person", "nationality"})
+_DEEPEST = 6
+
+
+@cache
+def _words(language: str) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load("parties", language).items()}
+
+
+class Parties:
+    """Actors of one parsed document, asked for by token."""
+
+    def __init__(self, parsed: Parsed, rows: Rows) -> None:
+        self._parsed = parsed
+        self._rows = rows
+        self._words = _words(parsed.language)
+
+    def actors(self, tokens: Iterable[Token]) -> list[Mention]:
+        """Mentions of the actors that some nouns stand for, each once, in text order of the nouns."""
+        found: dict[str, Mention] = {}
+        for token in tokens:
+            for mention in self._actors_at(token, _DEEPEST):
+                found.setdefault(mention.id, mention)
+        return list(found.values())
+
+    def described(self, token: Token) -> list[Token]:
+        """Whom a noun describes: the subject of "be", the noun it stands in apposition to; itself if it describes none."""
+        return self._described(token, _DEEPEST)
+
+    def owners(self, noun: Token, prepositions: Collection[str]) -> list[Mention]:
+        """Actors named by a noun's possessive, by an adjective or noun before it, or after one of the prepositions."""
+        before = [child for child in noun.children if child.dep_ in {"poss", "amod", "compound", "nmod"}]
+        named = [m for child in before for one in clauses.conjuncts(child) if (m := self._at(one, OWNERS)) is not None]
+        named = [mention for mention in named if not self._covers(mention, noun)]
+        return list({m.id: m for m in [*named, *self.actors(clauses.obliques(noun, prepositions))]}.values())
+
+    def quote(self, *tokens: Token | Mention | None) -> Span:
+        """The shortest stretch that holds the tokens and mentions."""
+        places = [
+            self._parsed.view_place(one.start, one.end) if isinstance(one, Mention) else (one.idx, one.idx + len(one))
+            for one in tokens
+            if one is not None
+        ]
+        return self._parsed.span_at(min(start for start, _ in places), max(end for _, end in places))
+
+    def _at(self, token: Token, kinds: Collection[str]) -> Mention | None:
+        return self._rows.mention_at_head(token.i, kinds)
+
+    def _covers(self, mention: Mention, token: Token) -> bool:
+        start, end = self._parsed.view_place(mention.start, mention.end)
+        return start <= token.idx < end
+
+    def _actors_at(self, token: Token, depth: int) -> list[Mention]:
+        if depth == 0:
+            return []
+        token = clauses.antecedent(token)
+        own = self._at(token, ACTORS)
+        if own is not None and own.form == "name":
+            return [own]
+        others: list[Token] = []
+        if token.dep_ != "attr":
+            others += [one for one in self._described(token, depth) if one.i != token.i]
+        if {token.lemma_.lower(), token.lower_} & self._words["partitive"]:
+            others += clauses.obliques(token, self._words["of"])
+        named = [mention for one in others for mention in self._actors_at(one, depth - 1)]
+        if named or own is not None:
+            return named or ([own] if own is not None else [])
+        return self.owners(token, self._words["of"]) if token.lemma_.lower() in self._words["means"] else []
+
+    def _described(self, token: Token, depth: int) -> list[Token]:
+        """The noun that a noun is said of; where there is none, the noun itself."""
+        for way in (self._in_apposition, self._in_predicate, self._in_role):
+            found = way(token, depth) if depth else []
+            if found:
+                return found
+        return [token]
+
+    def _in_apposition(self, token: Token, depth: int) -> list[Token]:
+        # "the Front, the network's branch in the north, and the Brigade": no conjunction before it, so an apposition
+        is_loose = token.dep_ == "conj" and not any(c.dep_ == "cc" for c in token.head.children if c.i < token.i)
+        return self._described(token.head, depth - 1) if is_loose or token.dep_ == "appos" else []
+
+    def _in_predicate(self, token: Token, depth: int) -> list[Token]:
+        if token.dep_ == "attr" and token.head.lemma_ in self._words["be"]:
+            return clauses.agents(token.head)
+        if token.dep_ == "pobj" and token.head.lower_ in self._words["of"]:
+            partitive = token.head.head
+            if partitive.lower_ in self._words["partitive"] and partitive.dep_ in {"attr", "appos"}:
+                return self._described(partitive, depth - 1)
+        return []
+
+    def _in_role(self, token: Token, _depth: int) -> list[Token]:
+        if token.dep_ != "pobj" or token.head.lower_ not in self._words["as"] or token.head.head.pos_ != "VERB":
+            return []
+        verb = token.head.head
+        return clauses.patients(verb) or clauses.agents(verb)

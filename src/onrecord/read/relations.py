@@ -1,0 +1,213 @@
+"""Who backs, fights, belongs to, leads or designates whom.
+
+Finds: verbs ("X backs Y", "Y, backed by X"), hyphen compounds ("X-backed Y", "Y-linked Z", "pro-X Y"), nouns that
+describe ("Qatar, a backer of the rebels", "X's ally Y"), support nouns ("X's support for Y"), offices of persons, wholes
+and their parts ("the force is made up of A and B"). Does not find: ties told over several sentences; ties that only a
+reader's knowledge tells. Vocabularies: relations, parties. Known errors: coordination that the parser breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Mention, Relation, RelationKind, Rows, Span, identify
+from onrecord.read.parties import OWNERS, Parties
+from onrecord.read.phrases import HYPHENS
+from onrecord.read.status import status_of, time_of_clause
+from onrecord.syntax import clauses
+from onrecord.syntax.parsed import Parsed
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_READER = "relations 1"
+
+
+def find_relations(parsed: Parsed, rows: Rows) -> list[Relation]:
+    """Relations between actors, one for each pair and place in the text; `resolve` joins those of the same actors."""
+    finder = _Finder(parsed, rows)
+    found: dict[str, Relation] = {}
+    for token in parsed.doc:
+        for relation in finder.at(token):
+            found.setdefault(relation.id, relation)
+    for relation in finder.offices():
+        found.setdefault(relation.id, relation)
+    return sorted(found.values(), key=lambda relation: relation.spans[0].start)
+
+
+@cache
+def _vocabulary(language: str) -> Mapping[str, Any]:
+    entries = load("relations", language)
+    return {
+        **entries,
+        "verb_of": {lemma: spec for spec in entries["verbs"] for lemma in spec["lemmas"]},
+        "noun_of": {lemma: spec for spec in entries["nouns"] for lemma in spec["lemmas"]},
+        "composition_of": {lemma: spec for spec in entries["composition"] for lemma in spec["lemmas"]},
+    }
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, rows: Rows) -> None:
+        self.parsed, self.rows = parsed, rows
+        self.parties = Parties(parsed, rows)
+        self.words = _vocabulary(parsed.language)
+
+    def at(self, token: Token) -> Iterator[Relation]:
+        """Relations whose cue is this token."""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in self.words["verb_of"]:
+            yield from self._of_verb(token, self.words["verb_of"][lemma])
+        if token.pos_ == "VERB" and lemma in self.words["composition_of"]:
+            yield from self._of_composition(token, self.words["composition_of"][lemma])
+        if token.text in HYPHENS and 0 < token.i < len(self.parsed.doc) - 1:
+            yield from self._of_compound(token)
+        if token.pos_ in {"NOUN", "PROPN"} and lemma in self.words["noun_of"]:
+            yield from self._of_noun(token, self.words["noun_of"][lemma])
+        if token.pos_ == "NOUN" and lemma in self.words["support_nouns"]:
+            yield from self._of_support(token)
+
+    def _of_verb(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
+        agents, patients = clauses.agents(verb), clauses.patients(verb)
+        subjects = {"agent": agents, "patient": patients, "either": agents or patients}[spec["subject"]]
+        objects = patients if spec.get("object") == "patient" else []
+        objects = [*objects, *clauses.obliques(verb, spec.get("with", ()))]
+        subject_mentions = self.parties.actors(subjects)
+        if "subject_kinds" in spec:
+            subject_mentions = [m for m in subject_mentions if m.kind in spec["subject_kinds"]]
+        means = self._label(verb) if spec.get("as") else self._means(verb, subjects)
+        if spec.get("as") and means is None:
+            return
+        described = [one for token in objects for one in self.parties.described(token)]
+        for subject in subject_mentions:
+            for other in self.parties.actors([*objects, *described]):
+                yield from self._relation(spec["kind"], subject, other, verb, means)
+
+    def _label(self, verb: Token) -> str | None:
+        """What somebody is designated as."""
+        for label in clauses.obliques(verb, self.words["as_words"]):
+            start, end = clauses.phrase_bounds(label, leave_out={"relcl", "acl", "det"})
+            return self.parsed.span(start, end).text
+        for child in verb.children:
+            if child.dep_ in {"oprd", "attr"} and any(
+                t.lower_ in self.words["designation_nouns"] for t in child.subtree
+            ):
+                start, end = clauses.phrase_bounds(child, leave_out={"relcl", "acl", "det"})
+                return self.parsed.span(start, end).text
+        return None
+
+    def _means(self, verb: Token, subjects: list[Token]) -> str:
+        """The words of the tie: what the support consists of where it is told ("air power"), else the verb."""
+        for subject in subjects:
+            if self.rows.mention_at_head(subject.i, OWNERS) is None:
+                return str(subject.text)
+        return str(verb.text)
+
+    def _of_composition(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
+        particle = spec.get("particle")
+        if particle and not any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children):
+            return
+        wholes = clauses.patients(verb) if spec["whole"] == "patient" else clauses.agents(verb)
+        parts = clauses.obliques(verb, spec["parts"]) if spec["parts"] else clauses.patients(verb)
+        for whole in self.parties.actors(wholes):
+            for part in self.parties.actors(parts):
+                if part.form == "name":
+                    yield from self._relation("part_of", part, whole, verb, verb.text)
+
+    def _of_compound(self, hyphen: Token) -> Iterator[Relation]:
+        """X-backed Y, pro-X Y."""
+        before, after = hyphen.nbor(-1), hyphen.nbor(1)
+        prefix = self.words["prefixes"].get(before.lower_)
+        spec = self.words["compounds"].get(after.lower_)
+        if spec is not None:
+            noun, outer = after.head, self._owner(before)
+            order, kind = spec["order"], spec["kind"]
+        elif prefix is not None:
+            noun, outer = after.head, self._owner(after)
+            order, kind = "second", prefix
+        else:
+            return
+        if outer is None or noun.i == after.i:
+            return
+        for one in clauses.conjuncts(noun) if noun.i > hyphen.i else [noun]:
+            for inner in self.parties.actors([one, *self.parties.described(one)]):
+                if inner.start <= outer.start and outer.end <= inner.end and self._is_same(inner, outer):
+                    continue
+                ends = (outer, inner) if order == "first" else (inner, outer)
+                yield from self._relation(kind, *ends, after, self.parsed.span(before.i, after.i + 1).text)
+        yield from self._in_event(noun, outer, spec, after)
+
+    def _in_event(self, noun: Token, outer: Mention, spec: Mapping[str, Any] | None, cue: Token) -> Iterator[Relation]:
+        """Who takes part in "the X-backed offensive" as its force, has the backing of X."""
+        if spec is None or spec["kind"] != "supports" or noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
+            return
+        force = noun.head.head
+        for inner in self.parties.actors(one for one in self.parties.described(force) if one.i != force.i):
+            yield from self._relation("supports", outer, inner, cue, str(cue.text))
+
+    def _owner(self, token: Token) -> Mention | None:
+        """The mention that ends at, or has its head in, the part of a compound before its hyphen."""
+        found = self.rows.mention_at_head(token.i, OWNERS)
+        if found is not None:
+            return found
+        start, end = self.parsed.span(token.i, token.i + 1).start, self.parsed.span(token.i, token.i + 1).end
+        touching = [
+            m for m in self.rows.mentions if m.kind in OWNERS and m.form == "name" and m.start <= start and m.end == end
+        ]
+        return min(touching, key=lambda m: m.end - m.start, default=None)
+
+    def _is_same(self, inner: Mention, outer: Mention) -> bool:
+        return (inner.start, inner.end) == (outer.start, outer.end)
+
+    def _of_noun(self, noun: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
+        others = self.parties.owners(noun, self.words["complement"])
+        holders = [one for one in self.parties.described(noun) if one.i != noun.i]
+        holders += [child for child in noun.children if child.dep_ == "appos" and child.ent_type_]
+        mentions = self.parties.actors(holders) or self.parties.actors([noun])
+        for holder in mentions:
+            for other in others:
+                if self._is_same(holder, other):
+                    continue
+                ends = (holder, other) if spec["subject"] == "holder" else (other, holder)
+                yield from self._relation(spec["kind"], *ends, noun, noun.text)
+
+    def _of_support(self, noun: Token) -> Iterator[Relation]:
+        receivers = self.parties.actors(clauses.obliques(noun, self.words["support_for"]))
+        for giver in self.parties.owners(noun, self.words["support_by"]):
+            for receiver in receivers:
+                yield from self._relation("supports", giver, receiver, noun, noun.text)
+
+    def offices(self) -> Iterator[Relation]:
+        """Persons and the offices that they hold."""
+        for mention in self.rows.mentions:
+            clue = self.rows.clues.get(mention.id)
+            if clue is None or clue.office is None or mention.kind != "person":
+                continue
+            last = clue.office.lower().split()[-1] if clue.office.split() else ""
+            is_leader = bool({last, clue.office.lower().split(" of ")[0].split()[-1]} & set(self.words["leader_words"]))
+            body = next((m for m in self.rows.mentions if m.id == clue.affiliation), None)
+            kind: RelationKind = "leads" if is_leader and body is not None else "holds_office"
+            token = self.parsed.doc[clue.head]
+            yield from self._relation(kind, mention, body, token, clue.office)
+
+    def _relation(
+        self, kind: RelationKind, subject: Mention, other: Mention | None, cue: Token, means: str | None
+    ) -> Iterator[Relation]:
+        if other is not None and subject.id == other.id:
+            return
+        time = time_of_clause(self.parsed, self.rows, cue)
+        quote: Span = self.parties.quote(subject, other, cue)
+        yield Relation(
+            id=identify("re", self.parsed.document.id, kind, subject.id, other.id if other else None, quote.start),
+            document=self.parsed.document.id,
+            reader=_READER,
+            kind=kind,
+            subject=subject.id,
+            object=other.id if other else None,
+            means=means,
+            time=time.id if time else None,
+            status="happened" if kind == "holds_office" else status_of(self.parsed, self.rows, cue).status,
+            spans=(quote,),
+        )
