@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WDT", "CD"})
 
 
@@ -47,30 +48,34 @@ def _is_inside_name(token: Token, known: KnownNames) -> bool:
 
 
 def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames) -> Candidate | None:
-    start, end = noun_phrase(token, words.alignments["complements"])
-    before = [t for t in token.doc[start : token.i] if t.tag_ not in _DETERMINER_TAGS and t.is_alpha]
-    is_name = (
-        token.tag_ in {"NNP", "NNPS"}
-        and token.text[0].isupper()
-        and any(t.text[0].isupper() and t.tag_ in {"NNP", "NNPS", "JJ"} for t in before)
-    )
-    if is_name:
-        end = max(end, _name_end(token, words))
-    if not _has_needs(noun, token, before, words, known) or (noun.is_side and not before and start == token.i):
-        return None
     is_plural = _is_plural(token, words)
     is_person = not is_plural and not noun.is_body and not noun.is_side
+    is_office = is_person and words.lemma(token) in words.titles["bare"]
+    start, end = noun_phrase(token, words.titles["complements"] if is_office else words.alignments["complements"])
+    before = [t for t in token.doc[start : token.i] if t.tag_ not in _DETERMINER_TAGS and t.is_alpha]
+    is_name = token.tag_ in _NAME_TAGS and any(t.text[0].isupper() and t.tag_ in {*_NAME_TAGS, "JJ"} for t in before)
+    if is_name:
+        end = max(end, _name_end(token, words))
+    if not _has_needs(noun, token, before, words, known) or _is_bare(token, noun, start, is_plural=is_plural):
+        return None
     country = _country(token, start, known)
     kind = _kind(noun, token, start, country, words, known)
-    office = None
-    if is_person and words.lemma(token) in words.titles["bare"]:
-        office = office_text(token, start, end)
+    has_affiliation = not noun.is_body and not noun.is_side and noun.population == "other"
     return Candidate(
         start=start, end=end, head=token.i, kind="person" if is_person else "actor",
         form="name" if is_name and not is_person else "nominal", known_as=_known_as(token, start, country, kind, words, known),
-        actor_kind="person" if is_person else kind, country=country, office=office,
-        affiliation=affiliation_of(token, start, end, known), population=_population(noun, kind), is_plural=is_plural,
+        actor_kind="person" if is_person else kind, country=country,
+        office=office_text(token, start, end) if is_office else None,
+        affiliation=affiliation_of(token, start, end, known) if has_affiliation else None,
+        population=_population(noun, kind), is_plural=is_plural,
     )  # fmt: skip
+
+
+def _is_bare(token: Token, noun: NounClass, start: int, *, is_plural: bool) -> bool:
+    """True for a noun without anything before it that then more likely means a thing ("in opposition", "by force")."""
+    if start < token.i or is_plural or not (noun.is_body or noun.is_side):
+        return False
+    return token.dep_ not in {"nsubj", "nsubjpass", "appos"} and token.tag_ == "NN" and noun.population != "state_forces"
 
 
 def office_text(head: Token, start: int, end: int) -> str | None:
@@ -128,7 +133,8 @@ def _name_end(token: Token, words: ActorWords) -> int:
 
 
 def _is_plural(token: Token, words: ActorWords) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or any(
+    is_plural_form = token.lower_.endswith("s") and words.lemma(token) in {token.lower_[:-1], token.lower_[:-3] + "y"}
+    return token.tag_ in {"NNS", "NNPS"} or is_plural_form or any(
         child.tag_ == "CD" and child.lower_ not in words.alignments["one"] for child in token.lefts
     )
 
@@ -144,23 +150,25 @@ def _has_needs(noun: NounClass, token: Token, before: list[Token], words: ActorW
     )
 
 
-def modifiers(token: Token, start: int) -> list[Token]:
-    """Words before a head that qualify it themselves: not parts of hyphened compounds, nor possessors' words."""
+def modifiers(token: Token, start: int, known: KnownNames) -> list[Token]:
+    """Words before a head that qualify it themselves: not parts of hyphened compounds, nor a possessor's."""
     doc = token.doc
-    return [
-        t for t in doc[start : token.i]
-        if not is_compound_part(t) and prefix(t) is None and t.text not in HYPHENS
-    ]  # fmt: skip
+    first = max((t.i + 1 for t in doc[start : token.i] if t.tag_ == "POS"), default=start)
+    found = []
+    for t in doc[first : token.i]:
+        name = known.at(t)
+        last = doc[name.match.end - 1] if name is not None else t
+        if not is_compound_part(last) and not (name is not None and name.match.is_part) and prefix(t) is None and t.text not in HYPHENS:
+            found.append(t)
+    return found
 
 
 def _country(token: Token, start: int, known: KnownNames) -> str | None:
-    own = {country for t in modifiers(token, start) if (country := known.country(t))}
+    own = {country for t in modifiers(token, start, known) if (country := known.country(t))}
     if not own:
         for child in token.rights:
             if child.dep_ == "prep" and child.i == token.i + 1:
-                own = {
-                    c for t in child.children if t.dep_ == "pobj" and not list(t.conjuncts) and (c := known.country(t))
-                }
+                own = {c for t in child.children if t.dep_ == "pobj" and not list(t.conjuncts) and (c := known.country(t))}
                 break
     return own.pop() if len(own) == 1 else None
 
@@ -178,7 +186,7 @@ def _kind(
             return "rebel_group"
         if before in align["for"]:
             return "militia"
-    own = modifiers(token, start)
+    own = modifiers(token, start, known)
     names = [name.actor.kind for t in own if (name := known.at(t)) is not None and not name.is_state]
     if names and names[0] in {"rebel_group", "militia", "state_forces", "intergovernmental"}:
         return names[0]
@@ -204,7 +212,7 @@ def _known_as(
 ) -> str | None:
     """Registry id of the actor that the phrase itself names ("the Zenki militia"; "the Syrian government")."""
     lemma = words.lemma(token)
-    own = modifiers(token, start)
+    own = modifiers(token, start, known)
     if lemma in words.alignments["named_as"]:
         for t in reversed(own):
             name = known.at(t)

@@ -49,8 +49,12 @@ class _Finder:
         token = self.doc[i]
         return (
             token.text[:1].isupper() and token.tag_ in _NAME_TAGS and self.is_free(i) and not self.is_title(i)
-            and self.words.noun(token) is None
+            and not self.is_body(token)
         )  # fmt: skip
+
+    def is_body(self, token: Token) -> bool:
+        noun = self.words.noun(token)
+        return noun is not None and noun.is_body and noun.needs is None
 
     def is_particle(self, i: int) -> bool:
         return self.doc[i].lower_ in self.words.alignments["particles"] or self.doc[i].text in HYPHENS

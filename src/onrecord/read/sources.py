@@ -14,12 +14,12 @@ from onrecord.syntax import Parsed
 from onrecord.syntax.clauses import RELATIVE
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 _NAMERS = ("actor", "person", "nationality")
-_LEFT_OUT = frozenset({"conj", "cc", "preconj", "punct", *RELATIVE})
-_LONGEST = 25
-"""A source of more tokens than this is cut to its core."""
+_PARTED = frozenset({"conj", "cc", "preconj"})
+_CLOSERS = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘"}
 
 
 def source_of(parsed: Parsed, rows: Rows, cues: Cues, head: Token, cue: Token | None) -> Source:
@@ -32,10 +32,10 @@ def source_of(parsed: Parsed, rows: Rows, cues: Cues, head: Token, cue: Token | 
         head: Head of the source's phrase.
         cue: The reporting word, which a source never holds.
     """
-    start, end = _bounds(head, cue)
+    start, end = source_bounds(cues, head, cue)
     span = parsed.span(start, end)
     mention = mention_of(rows, head, start, end)
-    kind = _kind(cues, rows, head, start, end, mention)
+    kind = _kind(cues, head, start, end, mention)
     return Source(start=span.start, end=span.end, text=span.text, actor=mention.id if mention else None, kind=kind)
 
 
@@ -52,13 +52,12 @@ def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
     return None
 
 
-def _bounds(head: Token, cue: Token | None) -> tuple[int, int]:
+def source_bounds(cues: Cues, head: Token, cue: Token | None) -> tuple[int, int]:
+    """Token range of a source's phrase: without what is coordinated with it and without a clause that holds the cue."""
     tokens = {head.i}
     for child in head.children:
-        if child.dep_ in _LEFT_OUT and not (child.dep_ == "punct" and _joins(child, head)):
-            continue
         below = {t.i for t in child.subtree}
-        if cue is not None and cue.i in below:
+        if child.dep_ in _PARTED or (cue is not None and cue.i in below) or _is_aside(child):
             continue
         tokens |= below
     start = end = head.i
@@ -66,33 +65,55 @@ def _bounds(head: Token, cue: Token | None) -> tuple[int, int]:
         start -= 1
     while end + 1 in tokens:
         end += 1
-    while end > head.i and (head.doc[end].is_punct or head.doc[end].is_space) and head.doc[end].text != ")":
+    doc = head.doc
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or _is_pairing(cues, head, start)):
+        start += 1
+    while end > head.i and (doc[end].is_punct or doc[end].is_space) and not _is_closing(doc[start : end + 1]):
         end -= 1
+    if end + 1 < len(doc) and _is_closing(doc[start : end + 2]):
+        end += 1
     return start, end + 1
 
 
-def _joins(mark: Token, head: Token) -> bool:
-    """A comma or mark inside a phrase: something of the phrase comes after it."""
-    return any(child.i > mark.i and child.dep_ not in _LEFT_OUT for child in head.children) or mark.i < head.i
+def _is_aside(child: Token) -> bool:
+    """A relative clause set off by a comma: it tells more of the source but does not name it."""
+    return child.dep_ in RELATIVE and child.left_edge.i > 0 and child.left_edge.nbor(-1).text in {",", "-", "—", "–"}
 
 
-def _kind(cues: Cues, rows: Rows, head: Token, start: int, end: int, mention: Mention | None) -> SourceKind:
-    lemma = head.lemma_.lower()
-    words = cues.words
-    if head.lower_ in words["anonymous_pronouns"] or lemma in words["anonymous_things"] and _is_unnamed(rows, head, mention):
+def _is_pairing(cues: Cues, head: Token, index: int) -> bool:
+    """ "both" before the first of two sources."""
+    is_parted = any(child.dep_ == "conj" for child in head.children)
+    return is_parted and head.doc[index].lower_ in cues.words["pairing"]
+
+
+def _is_closing(words: TokenSpan) -> bool:
+    """True where the last of the words closes a bracket or mark that opened among them."""
+    opener = _CLOSERS.get(words[-1].text)
+    return opener is not None and opener in [t.text for t in words[:-1]]
+
+
+def _kind(cues: Cues, head: Token, start: int, end: int, mention: Mention | None) -> SourceKind:
+    words, lemma = cues.words, head.lemma_.lower()
+    if head.lower_ in words["anonymous_pronouns"]:
         return "anonymous"
+    if (head.pos_ == "PROPN" and lemma not in words["documents"]) or (mention is not None and mention.form == "name"):
+        return "named"
+    if lemma in words["anonymous_things"] and not _is_owned(cues, head):
+        return "anonymous" if head.tag_ == "NNS" or lemma not in words["documents"] else "document"
     if lemma in words["documents"]:
         return "document"
-    if lemma in words["anonymous_people"] and _is_unnamed(rows, head, mention) and not _has_name(head, start, end):
+    if lemma in words["anonymous_people"] and not _has_name(head, start, end):
         return "anonymous"
     return "named"
 
 
-def _is_unnamed(rows: Rows, head: Token, mention: Mention | None) -> bool:
-    del rows
-    return mention is None or (mention.form != "name" and head.pos_ != "PROPN")
+def _is_owned(cues: Cues, head: Token) -> bool:
+    """True for a report that is somebody's ("the group's report", "reports by N")."""
+    return any(child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in cues.words["owning"]) for child in head.children) or any(
+        child.dep_ == "acl" and any(c.dep_ == "agent" for c in child.children) for child in head.children
+    )
 
 
 def _has_name(head: Token, start: int, end: int) -> bool:
-    """A name in apposition ("the official, N N", "spokesman N N")."""
-    return any(t.pos_ == "PROPN" and start <= t.i < end for t in head.children if t.dep_ == "appos")
+    """A name in apposition ("the official, N N")."""
+    return any(t.dep_ == "appos" and t.pos_ == "PROPN" and start <= t.i < end for t in head.children)

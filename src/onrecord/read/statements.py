@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Stance
 from onrecord.read.claim_cues import Cue, Cues
 from onrecord.syntax import Parsed
-from onrecord.syntax.clauses import SUBJECT, agents, is_negated, is_passive, obliques, patients
+from onrecord.syntax.clauses import SUBJECT, agents, conjuncts, first_conjunct, is_negated, is_passive, obliques, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,7 @@ Range = tuple[int, int]
 
 _CLAUSE = frozenset({"ccomp"})
 _EDGE_DEPENDENTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FARTHEST_COMPLEMENTIZER = 10
 """Tokens between a reporting verb and its complementizer ("said after a meeting on Tuesday that")."""
@@ -84,13 +85,15 @@ def find_statements(parsed: Parsed, cues: Cues) -> list[Statement]:
 def _of_verb(parsed: Parsed, cues: Cues, verb: Token) -> Iterator[Statement]:
     if _is_unsaid(cues, verb):
         return
-    sources = [source for source in agents(verb) if source.lower_ not in cues.words["hearer"]]
+    sources = [source for source in _speakers(cues, verb) if source.lower_ not in cues.words["hearer"]]
     if not sources:
         yield from _hearsay(parsed, cues, verb)
         return
     best: Statement | None = None
     for cue in _cues_of(cues, verb):
         if cue.is_thought and all(source.lower_ in cues.words["first_persons"] for source in sources):
+            continue
+        if cue.is_figurative and not any(can_speak(cues, source) for source in sources):
             continue
         content, clause = _content(cues, verb, cue)
         statement = Statement(
@@ -109,6 +112,27 @@ def _of_verb(parsed: Parsed, cues: Cues, verb: Token) -> Iterator[Statement]:
             best = statement
     if best is not None and best.takes_quote:
         yield best
+
+
+def _speakers(cues: Cues, verb: Token) -> list[Token]:
+    """Who says it. A reporting verb joined to the clause of another ("said it was calm but warned") has that one's."""
+    found = agents(verb)
+    first = first_conjunct(verb)
+    if first.i == verb.i or any(c.dep_ in SUBJECT for c in verb.children) or first.dep_ not in _CLAUSE:
+        return found
+    if first.head.lemma_.lower() in cues.verbs and first.head.tag_ == verb.tag_ and not any(can_speak(cues, s) for s in found):
+        return agents(first.head)
+    return found
+
+
+def can_speak(cues: Cues, noun: Token) -> bool:
+    """True for words that may name a person, a body or a document; not for things ("the footage", "it")."""
+    if noun.pos_ == "PROPN" or noun.ent_type_ in _SPEAKING_ENTITIES:
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ in cues.words["personal_pronouns"] or noun.lower_ in cues.words["anonymous_pronouns"]
+    lemma = noun.lemma_.lower()
+    return any(lemma in cues.words[name] for name in ("documents", "anonymous_people", "anonymous_things", "speakers"))
 
 
 def _cues_of(cues: Cues, verb: Token) -> list[Cue]:
@@ -143,7 +167,7 @@ def _content(cues: Cues, verb: Token, cue: Cue) -> tuple[set[int], Token | None]
     """Tokens that are stated, and the head of the clause stated, if it is one."""
     clauses = [c for c in verb.children if c.dep_ in _CLAUSE and not _is_infinitive(cues, c)]
     if clauses and {"clause", "quote"} & cue.takes:
-        return _clause_tokens(verb, clauses), clauses[0]
+        return _clause_tokens(cues, verb, clauses), clauses[0]
     infinitives = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(cues, c)]
     if infinitives and {"infinitive", "person_infinitive"} & cue.takes and infinitives[0].dep_ != "advcl":
         person = patients(verb) if "person_infinitive" in cue.takes else []
@@ -178,13 +202,29 @@ def _is_infinitive(cues: Cues, clause: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in cues.words["infinitive_marks"] for c in clause.children)
 
 
-def _clause_tokens(verb: Token, clauses: list[Token]) -> set[int]:
-    tokens = _below(clauses, verb)
+def _clause_tokens(cues: Cues, verb: Token, clauses: list[Token]) -> set[int]:
+    tokens = _below(clauses, verb) - _joined_reports(cues, verb, clauses)
     first = min(tokens)
     if first < verb.i and verb.dep_ == "ROOT":
         own = _own_words(verb)
         tokens |= {i for i in range(verb.sent.start, first) if i not in own}
     return tokens - _own_words(verb)
+
+
+def _joined_reports(cues: Cues, verb: Token, clauses: list[Token]) -> set[int]:
+    """Tokens of reporting verbs that the parser joined to the clause reported, though they go on with the reporting."""
+    tokens: set[int] = set()
+    for clause in clauses:
+        for other in conjuncts(clause)[1:]:
+            if (
+                other.lemma_.lower() in cues.verbs
+                and other.tag_ == verb.tag_
+                and not any(c.dep_ in SUBJECT for c in other.children)
+                and not any(can_speak(cues, s) for s in agents(other))
+            ):
+                start = next((c.i for c in reversed(list(other.head.children)) if c.dep_ == "cc" and c.i < other.i), other.i)
+                tokens |= set(range(start, other.right_edge.i + 1))
+    return tokens
 
 
 def _interrupted(verb: Token) -> set[int]:

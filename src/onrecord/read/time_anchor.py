@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 NO_DOCUMENT_DATE = "no_document_date"
 NO_ANCHOR = "no_anchor"
 AMBIGUOUS = "ambiguous"
-_FEWEST_DATES = 4
-_NEAR_MONTHS = 6
+_FEWEST_DATES = 6
+_NEAR_MONTHS = 8
+_SURELY_NEAR = 45
+"""Days within which a day of a month without year is meant, whatever the tense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class Narrative:
         told: Value of the last date told; None before the first.
         told_in: Index of the sentence that told it.
         has_year: True where that date's own words named its year.
+        sentence: Index of the sentence that is being read.
+        is_ancient: True where the text's years are mostly before Christ.
+        shared_year: Year and month of the second date of a range, for a first date that names no year.
+        direction: Asks for the tense around the words that are being read: -1 past, 1 future, 0 open.
     """
 
     published: date | None
@@ -65,8 +71,9 @@ class Narrative:
     told: str | None = None
     told_in: int = -1
     has_year: bool = False
-    era: int = 1
     sentence: int = 0
+    is_ancient: bool = False
+    shared_year: tuple[int, int] | None = None
     direction: Callable[[], int] = field(default=lambda: 0)
 
     @property
@@ -103,6 +110,9 @@ class Narrative:
 
     def year_for(self, month: int, day: int | None) -> int | None:
         """The year of a month, or of a day in it, whose words name none."""
+        if self.shared_year is not None:
+            year, other = self.shared_year
+            return year - 1 if month > other else year
         if self.is_history or self.published is None:
             return self._year_in_history(month)
         if self.has_year and self.told_in == self.sentence and self.told_year is not None:
@@ -132,6 +142,8 @@ def _nearest_year(published: date, month: int, day: int | None, direction: int) 
     distance = (month - published.month) * 31 + ((day or published.day) - published.day)
     if distance == 0:
         return published.year
+    if day is not None and abs(distance) <= _SURELY_NEAR:
+        return published.year
     if direction < 0:
         return published.year if distance < 0 else published.year - 1
     if direction > 0:
@@ -153,12 +165,16 @@ def is_history(published: date | None, years: list[int], n_deictic: int) -> bool
     if published is None:
         return True
     far = sum(abs(year - published.year) > 1 for year in years)
-    return far >= _FEWEST_DATES and far > 2 * n_deictic and 2 * far > len(years)
+    return far >= _FEWEST_DATES and far > 3 * n_deictic and 2 * far > len(years)
 
 
 def direction_of(token: Token, language: str) -> int:
     """Whether the clause of a word tells of the past (-1), the future (1), or leaves it open (0)."""
     verbs = load("time_words", language)["verbs"]
+    if token.dep_ in {"poss", "compound", "nmod", "nmod:poss"}:
+        return 0
+    if token.head.lower_ in load("time_words", language)["limits"]:
+        return 0
     head = clause_head(token)
     for _ in range(4):
         found = _tense(head, verbs)

@@ -68,6 +68,11 @@ def _is_day_alone(phrase: Phrase, tokens: dict[int, Token]) -> bool:
 def _is_year(phrase: Phrase, before: Word | None, after: Word | None, tokens: dict[int, Token], entries: dict) -> bool:
     if "era" in phrase.slots or "mod" in phrase.slots or len(phrase.words) > 2:  # noqa: PLR2004 - "the year 1900"
         return "era" not in phrase.slots or phrase.slots["era"][0].text.isupper()
+    if "spelled" in phrase.slots:
+        return not (after is not None and after.text.lower() in tokens_plural(after, tokens))
+    if "ancient" in phrase.slots:
+        number = phrase.slots["ancient"][0]
+        return len(number.text) == 3 and _low(before) in entries["before_years"] and not _modifies(number, tokens)  # noqa: PLR2004 - 238
     number = phrase.slots["yr"][-1]
     if not number.text.isdigit():
         return True
@@ -80,11 +85,25 @@ def _is_year(phrase: Phrase, before: Word | None, after: Word | None, tokens: di
         _low(after) in {"of", "more", "other"} and _low(before) in entries["before_years"]
     ):
         return False
+    if _low(near) in entries["surely_before_years"] and 1800 <= int(number.text):
+        return True
     if _low(near) in entries["before_years"]:
         return not _counts(number, tokens)
     if _low(near) in entries["not_years"]["before"]:
         return False
     return not _counts(number, tokens) and 1400 <= int(number.text) <= 2100  # noqa: PLR2004 - alone, earlier ones are counts
+
+
+def tokens_plural(word: Word, tokens: dict[int, Token]) -> set[str]:
+    """The word itself where it is a plural noun."""
+    token = tokens.get(word.start)
+    return {word.text.lower()} if token is not None and token.tag_ in _PLURAL else set()
+
+
+def _modifies(number: Word, tokens: dict[int, Token]) -> bool:
+    """True where a figure stands before a noun that it belongs to."""
+    token = tokens.get(number.start)
+    return token is None or token.dep_ in {"nummod", "compound", "quantmod"}
 
 
 def _counts(number: Word, tokens: dict[int, Token]) -> bool:
@@ -113,6 +132,8 @@ def _is_season(
 def _is_duration(
     phrase: Phrase, before: Word | None, after: Word | None, tokens: dict[int, Token], entries: dict
 ) -> bool:
+    if _is_fraction(phrase, after, entries):
+        return False
     unit = (phrase.slots.get("unit") or phrase.slots.get("units") or phrase.slots.get("hunit") or phrase.words)[-1]
     if unit.text.lower() in entries["ordinal_units"] and phrase.slots.get("n", phrase.words)[0].text.lower() in {
         "a",
@@ -125,6 +146,11 @@ def _is_duration(
         if any(rest.replace("-", " ").split()[:1] == [age] for age in entries["ages"]):
             return False
     return "n" in phrase.slots or "hunit" in phrase.slots or _low(before) not in entries["not_bare"]
+
+
+def _is_fraction(phrase: Phrase, after: Word | None, entries: dict) -> bool:
+    last = phrase.words[-1].text.lower()
+    return last in entries["fractions"] and (_low(after) == "of" or any(w.text == "-" for w in phrase.words) or len(phrase.words) == 1)
 
 
 def _is_clock(phrase: Phrase, before: Word | None, after: Word | None, tokens: dict[int, Token], entries: dict) -> bool:

@@ -118,6 +118,15 @@ def full_year(two_figures: int, published: date | None) -> int | None:
 def year_of(words: Words, now: Narrative) -> tuple[int | None, bool]:
     """The year that the phrase names, and whether its own words name it."""
     figure = words.number("yr")
+    if words.has("spelled"):
+        spelled = words.phrase.slots["spelled"]
+        names = ("CENTURYWORD", "TENS", "NUMBERWORD", "HUNDREDS")
+        if spelled[0].text.lower() in words.grammar.values["NUMBERWORD"] and len(spelled) > 1 and words.meaning("spelled", "HUNDREDS"):
+            return 2000 + (words.grammar.values["NUMBERWORD"].get(spelled[-1].text.lower()) or 0), True
+        head = int(str(words.grammar.value(names[0], spelled[0])))
+        return head + sum(int(str(words.grammar.value(n, w) or 0)) for w in spelled[1:] for n in names[1:3]), True
+    if words.has("ancient"):
+        return 1 - int(words.text("ancient")), True
     if figure is not None:
         if words.has("era"):
             return (1 - figure if words.meaning("era", "ERA") == -1 else figure), True
@@ -161,14 +170,14 @@ def time_of_day(words: Words) -> str | None:
     return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None  # noqa: PLR2004 - hours, minutes
 
 
-def dated(words: Words, now: Narrative, value: str, *, is_relative: bool, has_year: bool = False) -> Reading | None:
+def dated(words: Words, now: Narrative, value: str, *, is_relative: bool, has_year: bool = False, tells: bool = True) -> Reading | None:
     """A reading of a period on the calendar, with its time of day and the part of it that is meant."""
     days = days_of(value)
     if days is None and not value.startswith("-"):
         return None
     part = words.part()
     hour = time_of_day(words)
-    if has_year or is_relative:
+    if tells:
         now.tell(value, has_year=has_year)
     plain = words.plain()
     if days is not None and part is not None:
@@ -384,6 +393,8 @@ def count_of(words: Words, slot: str = "n") -> tuple[float | None, bool]:
 def duration(words: Words, now: Narrative) -> Reading | None:  # noqa: ARG001 - every form has the same signature
     """Lengths of time: "three days", "two and a half years", "weeks"."""
     count, has_count = count_of(words)
+    if words.has("range"):
+        has_count = False
     code = words.meaning("unit", "UNIT") or words.meaning("units", "UNITS") or words.meaning("hunit", "UNIT")
     if words.has("hunit"):
         count, has_count = 0.5, True
@@ -420,7 +431,7 @@ def shifted(words: Words, now: Narrative) -> Reading | None:
     count, has_count = count_of(words)
     if not words.has("n"):
         count, has_count = 1.0, True
-    code = words.meaning("unit", "UNIT") or words.meaning("units", "UNITS") or "D"
+    code = words.meaning("unit", "UNIT") or words.meaning("units", "UNITS") or words.meaning("year", "YEARUNIT") or "D"
     shift = words.shift("dir") if words.has("dir") else 1
     is_ago = words.meaning("dir", "AGO") is not None or not words.has("dir")
     base = now.now() if is_ago and words.has("n") else now.then()
@@ -428,12 +439,26 @@ def shifted(words: Words, now: Narrative) -> Reading | None:
         return Reading(value=duration_of(count, code), kind="duration", is_relative=True)
     if base is None:
         return Reading(value=None, is_relative=True, unresolved=now.missing)
+    tells = is_ago or now.is_history
+    if code == "Y" and now.told is not None and re.fullmatch(r"\d{4}-[QH]\d", now.told):
+        value = f"{int(now.told[:4]) + round(shift * count):04d}{now.told[4:]}"
+        return dated(words, now, value, is_relative=True, tells=False)
     if code == "Y" and now.told_year is not None and not is_ago:
-        return dated(words, now, year_value(now.told_year + round(shift * count)), is_relative=True)
+        return dated(words, now, year_value(now.told_year + round(shift * count)), is_relative=True, tells=tells)
     if _too_coarse(base, code):
         return Reading(value=None, is_relative=True, unresolved=now.missing)
     day = plus(base[0], shift * count, code)
-    return None if day is None else dated(words, now, value_of(day, code), is_relative=True)
+    return None if day is None else dated(words, now, value_of(day, code), is_relative=True, tells=tells)
+
+
+def quarter(words: Words, now: Narrative) -> Reading | None:
+    """"The quarter": the one told of, else the last that was over when the document appeared."""
+    if now.told is not None and re.fullmatch(r"\d{4}-Q\d", now.told):
+        return dated(words, now, now.told, is_relative=True)
+    if now.is_history or now.published is None:
+        return None
+    day = plus(now.published, -1, "Q")
+    return None if day is None else dated(words, now, value_of(day, "Q"), is_relative=True)
 
 
 def decade(words: Words, now: Narrative) -> Reading | None:
@@ -550,7 +575,7 @@ def _date_time_group(words: Words, now: Narrative) -> Reading | None:
 FORMS: Mapping[str, Form] = {
     "calendar": calendar, "season": season, "year": year, "part": part_of_year, "weekday": weekday, "deictic": deictic,
     "unit": unit, "daypart": daypart, "weekend": weekend, "duration": duration, "stretch": stretch, "shift": shifted,
-    "decade": decade, "century": century, "reference": reference, "set": repeated, "clock": clock, "holiday": holiday,
+    "quarter": quarter, "decade": decade, "century": century, "reference": reference, "set": repeated, "clock": clock, "holiday": holiday,
     "written": written,
 }  # fmt: skip
 """Form of the vocabulary to its meaning."""
@@ -568,6 +593,12 @@ def split_ranges(phrase: Phrase) -> tuple[Phrase, ...]:
     if phrase.form == "yearrange":
         first, second = phrase.slots["first"], phrase.slots["second"]
         text = second[0].text
+        if "era" in phrase.slots:
+            era = phrase.slots["era"]
+            return (
+                Phrase("year", first, phrase.first, {"yr": first, "era": era}),
+                Phrase("year", (*second, *era), phrase.first, {"yr": second, "era": era}),
+            )
         century_of = first[0].text[: 4 - len(text)]
         meant = Word(century_of + text, second[0].start, second[0].end, second[0].classes)
         return (

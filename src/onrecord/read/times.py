@@ -26,6 +26,7 @@ from onrecord.read.time_forms import FORMS, Words, split_ranges
 from onrecord.read.time_grammar import Grammar, Phrase, load_grammar
 from onrecord.read.time_values import Days, days_of, plus, precision
 from onrecord.syntax import Parsed
+from onrecord.vocab import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +49,9 @@ def find_times(parsed: Parsed, rows: Rows) -> list[Time]:
     words = grammar.words(text)
     tokens = {token.idx: token for token in parsed.doc}
     phrases = [phrase for phrase in grammar.phrases(words) if names_time(phrase, words, tokens, parsed.language)]
-    narrative = _narrative(parsed, grammar, phrases)
+    narrative = _narrative(parsed, phrases)
+    if not narrative.is_ancient:
+        phrases = [phrase for phrase in phrases if "ancient" not in phrase.slots]
     starts = [sentence.start_char for sentence in parsed.sentences]
     times = []
     for phrase, reading in _read(phrases, narrative, grammar, tokens, starts, parsed.language, text):
@@ -56,7 +59,7 @@ def find_times(parsed: Parsed, rows: Rows) -> list[Time]:
     return times
 
 
-def _narrative(parsed: Parsed, grammar: Grammar, phrases: list[Phrase]) -> Narrative:
+def _narrative(parsed: Parsed, phrases: list[Phrase]) -> Narrative:
     published = _published(parsed.document.published)
     years = [
         int(word.text)
@@ -64,9 +67,9 @@ def _narrative(parsed: Parsed, grammar: Grammar, phrases: list[Phrase]) -> Narra
         for word in phrase.slots.get("yr", ())
         if len(word.text) == 4 and word.text.isdigit()  # noqa: PLR2004 - a year in full
     ]
-    eras = sum(1 for phrase in phrases if "era" in phrase.slots)
+    eras = sum("era" in phrase.slots and "ancient" not in phrase.slots for phrase in phrases)
     deictic = sum(phrase.form in {"deictic", "weekday"} for phrase in phrases)
-    return Narrative(published, is_history(published, years + [0] * eras, deictic))
+    return Narrative(published, is_history(published, years + [0] * eras, deictic), is_ancient=eras > len(years))
 
 
 def _published(text: str | None) -> date | None:
@@ -87,7 +90,8 @@ def _read(  # noqa: PLR0913 - one pass over the text needs all of it
 ) -> Iterator[tuple[Phrase, Reading]]:
     from bisect import bisect_right
 
-    for whole in phrases:
+    for number, whole in enumerate(phrases):
+        narrative.shared_year = _shared_year(whole, phrases[number + 1 : number + 2], grammar, text, language)
         narrative.sentence = bisect_right(starts, whole.start)
         token = _head(whole, tokens)
         narrative.direction = partial(direction_of, token, language) if token is not None else lambda: 0
@@ -97,6 +101,23 @@ def _read(  # noqa: PLR0913 - one pass over the text needs all of it
             reading = form(Words(phrase, grammar), narrative)
             if reading is not None:
                 yield phrase, reading
+
+
+def _shared_year(
+    phrase: Phrase, following: list[Phrase], grammar: Grammar, text: str, language: str
+) -> tuple[int, int] | None:
+    """Year and month of the date that ends a range, for a first date without year ("19 June to 3 July 1915")."""
+    if phrase.form != "calendar" or "yr" in phrase.slots or not following or following[0].form != "calendar":
+        return None
+    end = following[0]
+    between = text[phrase.end : end.start].lower().replace("-", " - ").replace("–", " – ").split()
+    if "yr" not in end.slots or "era" in end.slots or len(between) > 3:  # noqa: PLR2004 - "until the"
+        return None
+    if not between or not set(between) <= set(load("time_words", language)["range_words"]):
+        return None
+    words = Words(end, grammar)
+    figure, month = words.number("yr"), words.meaning("mo", "MONTHNAME", "MONTHSHORT")
+    return None if figure is None else (figure, month)
 
 
 def _told_by_event(phrase: Phrase, text: str) -> tuple[Phrase, bool]:
