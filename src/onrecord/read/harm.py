@@ -1,0 +1,460 @@
+"""Statements that people were harmed, held or driven out, each with how many the words themselves say.
+
+In: a parsed document and the quantities found in it. Out: `Harm` drafts: a measure, the word that tells it (trigger), the
+word for the people (head), and their number: a quantity, one for a single person, none for "no one" and "not any".
+
+Constructions: verbs in the active, the passive and as participles ("killing 14", "12 killed"), with the victims as
+object or as subject ("died"); phrases ("taken into custody", "lost their lives"); states ("left 12 dead", "are
+missing", "30 wounded"); nouns ("the deaths of 12", "ten insurgent deaths"); counts ("the death toll rose to 30", "the
+number of civilians killed is 90"); "accounted for 110 of the dead", where those counted are the subject; labels
+("Killed: 14"). Parts of a total are found by `onrecord.read.toll_parts`.
+
+Does not find: people harmed without a number ("the rebels were killed"), numbers in another sentence than the harm.
+Known errors: metaphors outside sport ("killed by kindness"); "hit" and "struck" said of people who were not hurt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from onrecord.model import Measure
+from onrecord.read.figures import Quantity
+from onrecord.read.populations import People
+from onrecord.syntax import Parsed, clauses
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 12
+"""Tokens between a verb and the rest of its phrase ("took the two men into custody")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of harm: who of its clause is harmed, and whether only people can be."""
+
+    measure: Measure
+    is_subject: bool
+    needs_people: bool
+    is_weak: bool
+    words: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWords:
+    """The vocabulary of harm, as look-up tables."""
+
+    verbs: dict[str, tuple[Verb, ...]]
+    phrases: dict[str, tuple[Verb, ...]]
+    states: dict[str, Measure]
+    nouns: dict[str, tuple[Measure, frozenset[str]]]
+    entries: dict[str, Any]
+
+    def has(self, name: str, word: str) -> bool:
+        """True where a list of the vocabulary has a word."""
+        return word in self.entries[name]
+
+
+@cache
+def words_of_harm(language: str) -> HarmWords:
+    """The tables for a language."""
+    entries = {
+        name: frozenset(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else value
+        for name, value in load("harm", language).items()
+    }
+    verbs: dict[str, list[Verb]] = {}
+    for row in entries["verbs"]:
+        verb = Verb(row["measure"], row["takes"] == "subject", row.get("people", False), row.get("weak", False))
+        for lemma in row["lemmas"]:
+            verbs.setdefault(lemma, []).append(verb)
+    phrases: dict[str, list[Verb]] = {}
+    for row in entries["phrases"]:
+        words = tuple(tuple(phrase.split()) for phrase in row["words"])
+        verb = Verb(row["measure"], row["takes"] == "subject", needs_people=True, is_weak=False, words=words)
+        phrases.setdefault(row["verb"], []).append(verb)
+    return HarmWords(
+        verbs={lemma: tuple(found) for lemma, found in verbs.items()},
+        phrases={lemma: tuple(found) for lemma, found in phrases.items()},
+        states={word: row["measure"] for row in entries["states"] for word in row["words"]},
+        nouns={
+            lemma: (row["measure"], frozenset(row["victim_of"])) for row in entries["nouns"] for lemma in row["lemmas"]
+        },
+        entries=entries,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harm:
+    """One statement of harm to people.
+
+    Attributes:
+        measure: What happened to them.
+        trigger: Index of the word that says so.
+        head: Index of the word for the people; None where the figure stands alone ("the toll rose to 30").
+        quantity: Their number; None for a single person or for none.
+        is_none: "Not any": nobody was harmed.
+        is_weak: The outcome is open ("was shot"), or the word only describes ("wounded soldiers were treated").
+        is_total: The words name a total ("the death toll").
+        subjects: Words that name who is counted where these are not the head ("militias accounted for 110 of the dead").
+        is_part: The words say that this is a part of a total told before.
+    """
+
+    measure: Measure
+    trigger: int
+    head: int | None
+    quantity: Quantity | None = None
+    is_none: bool = False
+    is_weak: bool = False
+    is_total: bool = False
+    subjects: tuple[int, ...] = ()
+    is_part: bool = False
+
+    @property
+    def is_single(self) -> bool:
+        """True for one person told without a number."""
+        return self.quantity is None and not self.is_none
+
+
+class HarmFinder:
+    """Finds the statements of harm of one document."""
+
+    def __init__(self, parsed: Parsed, people: People, quantities: Iterable[Quantity]) -> None:
+        self.doc = parsed.doc
+        self.people = people
+        self.words = words_of_harm(parsed.language)
+        self.quantities = [q for q in quantities if q.is_count]
+        self.by_token: dict[int, Quantity] = {}
+        for quantity in self.quantities:
+            for i in range(quantity.number_start, quantity.number_end):
+                self.by_token[i] = quantity
+            if quantity.noun is not None and not quantity.is_partitive:
+                self.by_token.setdefault(quantity.noun, quantity)
+
+    def find(self) -> list[Harm]:
+        """Every statement, in text order; of two for the same people and measure the stronger one."""
+        found: list[Harm] = []
+        for sentence in self.doc.sents:
+            if sum(token.lemma_.lower() in self.words.entries["metaphors"] for token in sentence) > 1:
+                continue
+            for token in sentence:
+                found.extend(self._of_verb(token))
+                found.extend(self._of_state(token))
+                found.extend(self._of_noun(token))
+                found.extend(self._of_count_noun(token))
+        for quantity in self.quantities:
+            found.extend(self._beside(quantity))
+        return _strongest(found)
+
+    # ---- verbs ------------------------------------------------------------------------------------------------------
+
+    def _of_verb(self, token: Token) -> Iterator[Harm]:
+        if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+            return
+        lemma = token.lemma_.lower()
+        yield from self._of_idiom(token, lemma)
+        for verb in self._verbs(token, lemma):
+            victims = clauses.agents(token) if verb.is_subject else clauses.patients(token)
+            if verb.is_subject and not victims:
+                victims = clauses.patients(token)
+            for victim in victims:
+                yield from self._victims(token, victim, verb)
+
+    def _verbs(self, token: Token, lemma: str) -> Iterator[Verb]:
+        for verb in self.words.phrases.get(lemma, ()):
+            if any(self._follows(token, phrase) for phrase in verb.words):
+                yield verb
+                return
+        for verb in self.words.verbs.get(lemma, ()):
+            if verb.is_weak and self._is_deadly(token):
+                yield Verb("killed", is_subject=False, needs_people=False, is_weak=False)
+            else:
+                yield verb
+
+    def _follows(self, verb: Token, phrase: tuple[str, ...]) -> bool:
+        stop = min(verb.i + _NEAR, verb.sent.end)
+        for i in range(verb.i + 1, stop - len(phrase) + 1):
+            if tuple(t.lower_ for t in self.doc[i : i + len(phrase)]) == phrase:
+                return self.doc[i].head.i <= i and any(a.i == verb.i for a in self.doc[i].ancestors)
+        return False
+
+    def _is_deadly(self, verb: Token) -> bool:
+        """As in "Fatally shot", "shot dead", "stabbed to death"."""
+        if any(child.lower_ in self.words.entries["deadly_adverbs"] for child in verb.children):
+            return True
+        if verb.i > 0 and self.doc[verb.i - 1].lower_ in self.words.entries["deadly_adverbs"]:
+            return True
+        rest = [t.lower_ for t in self.doc[verb.i + 1 : verb.i + 3]]
+        return any(phrase.split() == rest[: len(phrase.split())] for phrase in self.words.entries["deadly_after"])
+
+    def _of_idiom(self, verb: Token, lemma: str) -> Iterator[Harm]:
+        """As in "Lost their lives", "claimed 40 lives", "suffered injuries"."""
+        objects = [child for child in verb.children if child.dep_ in clauses.OBJECT]
+        if self.words.has("lose", lemma) and any(o.lemma_.lower() in self.words.entries["life"] for o in objects):
+            loses = Verb("killed", is_subject=True, needs_people=False, is_weak=False)
+            for victim in clauses.agents(verb):
+                yield from self._victims(verb, victim, loses)
+        elif self.words.has("suffer", lemma) and any(
+            o.lemma_.lower() in self.words.entries["injuries"] for o in objects
+        ):
+            suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
+            for victim in clauses.agents(verb):
+                yield from self._victims(verb, victim, suffers)
+        elif self.words.has("take_lives", lemma):
+            for lives in objects:
+                quantity = self.by_token.get(lives.i)
+                if lives.lemma_.lower() in self.words.entries["life"] and quantity is not None:
+                    yield Harm(measure="killed", trigger=verb.i, head=None, quantity=quantity)
+        yield from self._of_account(verb, lemma)
+
+    def _of_account(self, verb: Token, lemma: str) -> Iterator[Harm]:
+        """As in "Militias accounted for 110 of the dead": the militias are those counted."""
+        particles = self.words.entries["accounts"].get(lemma)
+        if particles is None:
+            return
+        figures = [child for child in verb.children if child.dep_ in clauses.OBJECT and not particles]
+        figures += clauses.obliques(verb, particles)
+        for figure in figures:
+            quantity = self.by_token.get(figure.i)
+            if quantity is None or not quantity.is_partitive or quantity.noun is None:
+                continue
+            measure = self.words.states.get(self.doc[quantity.noun].lower_)
+            subjects = tuple(token.i for token in clauses.agents(verb))
+            if measure is not None and subjects:
+                yield Harm(
+                    measure=measure, trigger=quantity.noun, head=subjects[0], quantity=quantity, subjects=subjects,
+                    is_part=True,
+                )  # fmt: skip
+
+    # ---- the people -------------------------------------------------------------------------------------------------
+
+    def _victims(self, trigger: Token, victim: Token, verb: Verb) -> Iterator[Harm]:
+        """The harm of one victim phrase: its number, one for a single person, or none."""
+        counted = self._counted(self._self(trigger, victim))
+        quantity = self.by_token.get(counted.i)
+        noun = counted if quantity is None else self._noun_of(quantity)
+        if noun is not None and self.people.is_excluded(noun):
+            return
+        if verb.needs_people and not self._may_be_people(noun, trigger):
+            return
+        if quantity is None and self._is_denied_any(trigger, counted):
+            yield Harm(measure=verb.measure, trigger=trigger.i, head=counted.i, is_none=True)
+            return
+        if quantity is None and not self._is_one(counted):
+            return
+        if quantity is not None and not quantity.is_none and clauses.is_negated(trigger):
+            return
+        yield Harm(
+            measure=verb.measure,
+            trigger=trigger.i,
+            head=counted.i if noun is None else noun.i,
+            quantity=quantity,
+            is_weak=verb.is_weak,
+        )
+
+    def _self(self, trigger: Token, victim: Token) -> Token:
+        """Who "himself" is: the verb's subject."""
+        if victim.lower_ not in self.words.entries["reflexive"]:
+            return victim
+        doers = clauses.agents(trigger)
+        return doers[0] if doers and doers[0].i != victim.i else victim
+
+    def _counted(self, victim: Token) -> Token:
+        """The word that carries the number: "a group of *three insurgents*", "a total of *12* people"."""
+        if victim.i in self.by_token:
+            return victim
+        lemma = victim.lemma_.lower()
+        if lemma in self.people.words.bodies or lemma in self.words.entries["number_nouns"]:
+            for child in victim.children:
+                if child.lower_ in self.words.entries["of"]:
+                    for noun in child.children:
+                        if noun.dep_ == "pobj" and noun.i in self.by_token:
+                            return noun
+        return victim
+
+    def _noun_of(self, quantity: Quantity) -> Token | None:
+        return None if quantity.noun is None else cast("Token", self.doc[quantity.noun])
+
+    def _may_be_people(self, noun: Token | None, trigger: Token) -> bool:
+        if noun is None:
+            return clauses.is_passive(trigger) or trigger.dep_ == "ROOT"
+        return self.people.is_people(noun)
+
+    def _is_one(self, token: Token) -> bool:
+        reflexive = token.lower_ in self.words.entries["reflexive"]
+        return reflexive or token.lower_ in self.words.entries["single_pronouns"] or self.people.is_single(token)
+
+    def _is_denied_any(self, trigger: Token, victim: Token) -> bool:
+        """As in "Did not injure any civilians", "no civilian was hurt" without a number of its own."""
+        has_any = victim.lower_ in self.words.entries["any"] or any(
+            child.lower_ in self.words.entries["any"] for child in victim.children
+        )
+        return has_any and clauses.is_negated(trigger) and self.people.is_people(victim)
+
+    # ---- states -----------------------------------------------------------------------------------------------------
+
+    def _of_state(self, token: Token) -> Iterator[Harm]:
+        """As in "Left 12 dead", "three people are missing", "30 wounded soldiers"."""
+        measure = self.words.states.get(token.lower_)
+        if measure is None:
+            return
+        state = Verb(measure, is_subject=True, needs_people=True, is_weak=False)
+        if token.dep_ == "amod" and token.head.i > token.i:
+            quantity = self.by_token.get(token.head.i)
+            is_described = self.words.has("before_noun", token.lower_) and self.people.is_people(token.head)
+            if quantity is not None and not quantity.is_none and is_described:
+                yield Harm(measure=measure, trigger=token.i, head=token.head.i, quantity=quantity, is_weak=True)
+            return
+        if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_.lower() in self.words.entries["copulas"]:
+            own = [child for child in token.children if child.dep_ in clauses.SUBJECT | {"nummod"}]
+            objects = [child for child in token.head.children if child.dep_ in clauses.OBJECT]
+            subjects = own or objects or clauses.agents(token.head) or clauses.patients(token.head)
+            for victim in subjects:
+                for part in clauses.conjuncts(victim):
+                    yield from self._victims(token, part, state)
+
+    def _beside(self, quantity: Quantity) -> Iterator[Harm]:
+        """A number and, right after it or its noun, a word of harm: "12 killed", "five people injured", "30 dead"."""
+        if quantity.is_none or quantity.is_partitive:
+            return
+        for place in self._places_beside(quantity):
+            if not 0 <= place < len(self.doc):
+                continue
+            token = self.doc[place]
+            measure = self.words.states.get(token.lower_)
+            if measure is None and token.tag_ == "VBN":
+                measure = next(
+                    (v.measure for v in self.words.verbs.get(token.lemma_.lower(), ()) if not v.is_weak), None
+                )
+            if measure is None or token.sent.start != self.doc[quantity.start].sent.start:
+                continue
+            noun = self._noun_of(quantity)
+            if noun is not None and noun.i != token.i and not self.people.is_people(noun):
+                continue
+            if any(child.dep_ in {"dobj", "obj"} and child.i > token.i for child in token.children):
+                continue
+            head = None if noun is None or noun.i == token.i else noun.i
+            yield Harm(
+                measure=measure, trigger=place, head=head if head is not None else quantity.head, quantity=quantity
+            )
+            return
+
+    def _places_beside(self, quantity: Quantity) -> list[int]:
+        """Where a word of harm may stand: after the number or its noun; before it and a colon or in a heading."""
+        places = [quantity.end]
+        if quantity.noun is not None:
+            places = [quantity.noun + 1, quantity.noun] if quantity.noun >= quantity.end else places
+        label = quantity.start - 1
+        if label > 0 and self.doc[label].is_punct and self.doc[label].lower_ in {":", "-", "–", "|"}:
+            places.append(label - 1)
+        return places
+
+    # ---- nouns ------------------------------------------------------------------------------------------------------
+
+    def _of_noun(self, token: Token) -> Iterator[Harm]:
+        """As in "Ten insurgent deaths", "the deaths of 12 people", "the loss of 40 lives"."""
+        lemma = token.lemma_.lower()
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return
+        if self.words.has("loss", lemma):
+            for lives in clauses.obliques(token, self.words.entries["of"]):
+                quantity = self.by_token.get(lives.i)
+                if quantity is not None and lives.lemma_.lower() in self.words.entries["life"]:
+                    yield Harm(measure="killed", trigger=token.i, head=None, quantity=quantity)
+        if lemma not in self.words.nouns:
+            return
+        measure, prepositions = self.words.nouns[lemma]
+        quantity = self.by_token.get(token.i)
+        if quantity is not None and self.words.has("counted_nouns", lemma) and not self._is_of_body(token, quantity):
+            yield Harm(measure=measure, trigger=token.i, head=token.i, quantity=quantity)
+            return
+        for victim in clauses.obliques(token, prepositions):
+            quantity = self.by_token.get(self._counted(victim).i)
+            if quantity is not None and not quantity.is_none:
+                yield from self._victims(
+                    token, victim, Verb(measure, is_subject=False, needs_people=True, is_weak=False)
+                )
+
+    def _is_of_body(self, token: Token, quantity: Quantity) -> bool:
+        """As in "Several injuries to the leg": parts of a body, not people."""
+        if token.lemma_.lower() not in self.words.entries["injuries"]:
+            return False
+        governor = token.head
+        return quantity.qualifier == "vague" or self.words.has("suffer", governor.lemma_.lower())
+
+    def _of_count_noun(self, token: Token) -> Iterator[Harm]:
+        """As in "The death toll rose to 30", "a toll of 30", "the number of civilians killed is 90"."""
+        lemma = token.lemma_.lower()
+        if not (self.words.has("toll_nouns", lemma) or self.words.has("number_nouns", lemma)):
+            return
+        measure = self._measure_counted(token)
+        if measure is None:
+            return
+        people = next((p for p in clauses.obliques(token, self.words.entries["of"]) if self.people.is_people(p)), None)
+        for quantity in self._values(token):
+            if quantity.noun is not None and not self._fits(quantity, people):
+                continue
+            head = people.i if people is not None else quantity.noun
+            yield Harm(measure=measure, trigger=token.i, head=head, quantity=quantity, is_total=True)
+            return
+
+    def _measure_counted(self, noun: Token) -> Measure | None:
+        """What a toll or a number counts, from the words in its phrase."""
+        kinds: dict[str, Measure] = self.words.entries["toll_of"]
+        for word in noun.subtree:
+            if word.i == noun.i or word.i > noun.i + _NEAR:
+                continue
+            for form in (word.lower_, word.lemma_.lower()):
+                if form in kinds:
+                    return kinds[form]
+                if form in self.words.states:
+                    return self.words.states[form]
+            verbs = self.words.verbs.get(word.lemma_.lower(), ()) if word.pos_ == "VERB" else ()
+            if verbs:
+                return verbs[0].measure
+        if (
+            noun.lemma_.lower() in self.words.entries["victims"]
+            and noun.lemma_.lower() in self.words.entries["toll_nouns"]
+        ):
+            return "killed" if not any(child.dep_ == "compound" for child in noun.children) else None
+        return None
+
+    def _fits(self, quantity: Quantity, people: Token | None) -> bool:
+        noun = self._noun_of(quantity)
+        return noun is None or noun == people or self.people.is_people(noun) or noun.lower_ in self.words.states
+
+    def _values(self, noun: Token) -> Iterator[Quantity]:
+        """Figures that a toll is said to have: after "of", or after its verb."""
+        for child in clauses.obliques(noun, self.words.entries["of"]):
+            if child.i in self.by_token and self.doc[child.i].pos_ in {"NUM", "NOUN"}:
+                yield self.by_token[child.i]
+        verb = noun.head
+        if noun.dep_ not in clauses.SUBJECT | clauses.PASSIVE_SUBJECT | clauses.OBJECT:
+            return
+        if verb.lemma_.lower() not in self.words.entries["toll_verbs"]:
+            return
+        for child in verb.children:
+            if child.i < verb.i or child.i == noun.i:
+                continue
+            places = [child.i, *(t.i for t in child.children)] if child.dep_ not in {"advcl", "conj"} else []
+            if child.lower_ in self.words.entries["toll_prepositions"] or child.dep_ in {
+                "attr",
+                "dobj",
+                "acomp",
+                "npadvmod",
+            }:
+                yield from (self.by_token[i] for i in sorted(places) if i in self.by_token)
+
+
+def _strongest(found: Iterable[Harm]) -> list[Harm]:
+    """One statement for each number or person: a total first, then strong words, then weak ones."""
+    best: dict[tuple[str, int | None], Harm] = {}
+    for harm in sorted(found, key=lambda h: (h.is_weak, not h.is_part, not h.is_total, h.trigger)):
+        key = ("quantity", harm.quantity.start) if harm.quantity is not None else ("head", harm.head)
+        known = best.get(key)
+        if known is None or (known.measure != harm.measure and not harm.is_weak and not known.is_part):
+            best[key if known is None else (harm.measure, key[1])] = harm
+    return sorted(best.values(), key=lambda h: (h.quantity.start if h.quantity else h.head or h.trigger, h.trigger))

@@ -1,0 +1,211 @@
+"""People who are counted: whether a word names people, how many a phrase names by itself, who they are.
+
+In: a token that heads a noun phrase, with its quantity. Out: a `Population` (words, class, side) and a count of one for
+a single person ("a soldier", "his brother", a name, "a 15-year-old").
+
+Method: vocabularies of nouns by class; for a noun of people without a class ("members", "deaths") the words beside it
+and after "of" decide; where the vocabularies know nothing, what the reader of actors found at that word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from onrecord.model import ActorKind, Mention, Population, PopulationClass, Rows
+from onrecord.read.figures import Quantity
+from onrecord.syntax import Parsed, clauses
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SIDES = ("actor", "person", "nationality")
+_CLASS_OF_KIND: dict[ActorKind, PopulationClass] = {
+    "state_forces": "state_forces",
+    "rebel_group": "armed_group",
+    "militia": "armed_group",
+    "civilians": "civilians",
+}
+_LEFT_OUT = ("relcl", "acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "advmod", "preconj", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary of people, as look-up tables."""
+
+    class_of: dict[str, PopulationClass]
+    modifiers: dict[str, PopulationClass]
+    bodies: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    leaders: frozenset[str]
+    plain: frozenset[str]
+    old: frozenset[str]
+    combatants: frozenset[str]
+    of: frozenset[str]
+    not_people: frozenset[str]
+
+
+@cache
+def words_of_people(language: str) -> Words:
+    """The tables for a language."""
+    entries, harm = load("populations", language), load("harm", language)
+    class_of: dict[str, PopulationClass] = {}
+    bodies = set(entries["bodies"])
+    for row in load("actor_nouns", language):
+        population = cast("PopulationClass | None", row.get("population"))
+        for noun in row.get("nouns", ()):
+            if row.get("is_body"):
+                bodies.add(noun)
+            elif population is not None:
+                class_of[noun] = population
+    for name, nouns in entries["classes"].items():
+        class_of |= dict.fromkeys((noun.lower() for noun in nouns), cast("PopulationClass", name))
+    class_of |= dict.fromkeys(entries["combatants"], "combatants")
+    return Words(
+        class_of=class_of,
+        modifiers={
+            word: cast("PopulationClass", name) for name, words in entries["modifiers"].items() for word in words
+        },
+        bodies=frozenset(bodies),
+        male=frozenset(entries["sexes"]["male"]),
+        female=frozenset(entries["sexes"]["female"]),
+        leaders=frozenset(entries["leaders"]),
+        plain=frozenset(entries["plain"]),
+        old=frozenset(entries["old"]),
+        combatants=frozenset(entries["combatants"]),
+        of=frozenset(harm["of"]),
+        not_people=frozenset(harm["not_people"]),
+    )
+
+
+class People:
+    """Questions about the people of one document."""
+
+    def __init__(self, parsed: Parsed, rows: Rows) -> None:
+        self.parsed = parsed
+        self.rows = rows
+        self.words = words_of_people(parsed.language)
+
+    def side(self, token: Token) -> Mention | None:
+        """The mention of an actor, person or nationality that a token heads."""
+        return self.rows.mention_at_head(token.i, _SIDES)
+
+    def is_excluded(self, token: Token) -> bool:
+        """True for a word that names no people."""
+        return token.lemma_.lower() in self.words.not_people
+
+    def is_people(self, token: Token) -> bool:
+        """True for a word that names people, one or many."""
+        lemma = token.lemma_.lower()
+        if lemma in self.words.class_of or token.lower_ in self.words.class_of:
+            return True
+        if lemma in self.words.bodies or token.lower_ in self.words.old:
+            return True
+        if token.pos_ == "PRON":
+            return token.lower_ in self.words.male | self.words.female
+        return (token.ent_type_ in {"PERSON", "NORP"} and token.pos_ in {"PROPN", "NOUN"}) or self.side(
+            token
+        ) is not None
+
+    def is_single(self, token: Token) -> bool:
+        """True for one person: a singular noun for a person, a name, "a 15-year-old"."""
+        lemma = token.lemma_.lower()
+        if token.lower_ in self.words.old and self._has_age(token):
+            return not token.lower_.endswith("s")
+        if lemma in self.words.bodies:
+            return False
+        if token.tag_ == "NN":
+            return lemma in self.words.class_of or self._is_person_mention(token)
+        if token.tag_ == "NNP":
+            if token.ent_type_ == "PERSON" or self._is_person_mention(token):
+                return True
+            return lemma in self.words.class_of and self.words.class_of[lemma] != "combatants"
+        return False
+
+    def is_old(self, token: Token) -> bool:
+        """True for the head of "15-year-old(s)"."""
+        return token.lower_ in self.words.old and self._has_age(token)
+
+    def population(self, token: Token | None, quantity: Quantity | None = None) -> Population:
+        """Who is counted under a noun; nobody in particular where it is None."""
+        if token is None:
+            return Population()
+        start, end = self.phrase(token, quantity)
+        text = self.parsed.span(start, end).text if end > start else None
+        side = self._side_in(token, start, end)
+        return Population(text=text, class_=self.class_of(token), actor=side.id if side else None)
+
+    def phrase(self, token: Token, quantity: Quantity | None = None) -> tuple[int, int]:
+        """Tokens of a population: its noun phrase after the number, with "of ..." where that belongs to it."""
+        start, end = clauses.phrase_bounds(token, leave_out=_LEFT_OUT)
+        doc = self.parsed.doc
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ not in self.words.of and token.i < child.i < end:
+                end = child.i
+        if quantity is not None and start < quantity.end <= token.i:
+            start = quantity.end
+        while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"}):
+            end -= 1
+        while start < token.i and doc[start].is_punct:
+            start += 1
+        return start, end
+
+    def class_of(self, token: Token) -> PopulationClass:
+        """Class of the people under a noun."""
+        own = self._own_class(token)
+        if own not in {None, "people", "other"}:
+            return cast("PopulationClass", own)
+        for word in self._beside(token):
+            found = self.words.modifiers.get(word.lower_) or self.words.modifiers.get(word.lemma_.lower())
+            if found is None and word.dep_ == "pobj":
+                found = self._own_class(word)
+            if found not in {None, "people", "other"}:
+                return cast("PopulationClass", found)
+        mention = self.side(token)
+        clue = self.rows.clues.get(mention.id) if mention else None
+        if clue is not None:
+            if clue.population is not None:
+                return clue.population
+            if clue.actor_kind in _CLASS_OF_KIND:
+                return _CLASS_OF_KIND[clue.actor_kind]
+        return own or "people"
+
+    def _own_class(self, token: Token) -> PopulationClass | None:
+        return self.words.class_of.get(token.lower_) or self.words.class_of.get(token.lemma_.lower())
+
+    def _beside(self, token: Token) -> Iterable[Token]:
+        """Words before a noun, then nouns after its "of"."""
+        for child in token.children:
+            if child.i < token.i and child.dep_ in {"amod", "compound", "nmod", "poss"}:
+                yield child
+        for child in token.children:
+            if child.lower_ in self.words.of:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        yield noun
+                        yield from (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"})
+
+    def _side_in(self, token: Token, start: int, end: int) -> Mention | None:
+        """The actor at the head of a population, else the first inside it."""
+        own = self.side(token)
+        if own is not None:
+            return own
+        for i in range(start, end):
+            inner = self.rows.mention_at_head(i, ("actor", "nationality"))
+            if inner is not None:
+                return inner
+        return None
+
+    def _is_person_mention(self, token: Token) -> bool:
+        mention = self.side(token)
+        if mention is None:
+            return False
+        clue = self.rows.clues.get(mention.id)
+        return mention.kind == "person" and not (clue is not None and clue.is_plural)
+
+    def _has_age(self, token: Token) -> bool:
+        return any(t.like_num for t in self.parsed.doc[max(token.i - 4, 0) : token.i])

@@ -1,0 +1,142 @@
+"""Tolls while they are being read: drafts with what decides whether two of them count the same people.
+
+A draft is a statement of harm with its figure, its people, its standing, source and event, and for a single person the
+traits that tell persons apart (name, age, sex, noun, rank). Drafts are merged by `onrecord.read.toll_merging` and
+become rows in `onrecord.read.tolls`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.model import Event, Figure, Measure, Population, Qualifier, Source, Span, Status
+from onrecord.read.figures import Quantity
+from onrecord.read.populations import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGE_BEFORE = 8
+_AGE_AFTER = 3
+HELD = frozenset({"detained", "captured"})
+TOLD = frozenset({"happened", "ongoing", "claimed", "unconfirmed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What the words tell of one person."""
+
+    noun: str
+    name: str | None = None
+    age: int | None = None
+    sex: str | None = None
+    is_leader: bool = False
+    is_plain: bool = False
+    is_definite: bool = False
+    is_pronoun: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A toll in the making; `total` is the draft it is a part of, `day` the day of its event (ISO)."""
+
+    measure: Measure
+    figure: Figure
+    qualifier: Qualifier
+    population: Population
+    place_token: int
+    sentence: int
+    spans: list[Span]
+    status: Status = "happened"
+    is_recalled: bool = False
+    is_weak: bool = False
+    is_additive: bool = False
+    is_cumulative: bool = False
+    is_running: bool = False
+    person: Person | None = None
+    total: Draft | None = None
+    source: Source | None = None
+    event: Event | None = None
+    day: str | None = None
+    place: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+    persons: list[Person] = field(default_factory=list)
+    """Every description of a single person that was merged into this draft."""
+
+    @property
+    def is_single(self) -> bool:
+        """True for one person."""
+        return self.person is not None
+
+    @property
+    def family(self) -> str:
+        """Measure, with the two ways of being held as one."""
+        return "held" if self.measure in HELD else self.measure
+
+    @property
+    def count(self) -> int:
+        """The figure's best reading."""
+        figure = self.figure
+        return next((v for v in (figure.best, figure.low, figure.high) if v is not None), 0)
+
+    @property
+    def is_told(self) -> bool:
+        """True for harm that some source says took place."""
+        return self.status in TOLD
+
+
+def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
+    """Traits of the person that a word names."""
+    lemma = token.lemma_.lower()
+    nearby = [token, *(c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod", "appos"})]
+    name = next((t.lower_ for t in nearby if _is_name(t) and t.dep_ != "compound" and t.dep_ != "poss"), None)
+    forms = [t.lower_ for t in nearby if t.dep_ != "poss" and t.dep_ != "compound"] + [lemma]
+    sex = "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None
+    determiner = next((c for c in token.children if c.dep_ in {"det", "poss"}), None)
+    return Person(
+        noun=lemma,
+        name=name,
+        age=_age(token, ages),
+        sex=sex,
+        is_leader=any(t.lemma_.lower() in words.leaders for t in nearby if t.dep_ in {token.dep_, "compound", "appos"}),
+        is_plain=lemma in words.plain or token.lower_ in words.old,
+        is_definite=determiner is not None and ("Definite=Def" in str(determiner.morph) or determiner.dep_ == "poss"
+                                                or "PronType=Dem" in str(determiner.morph)),
+        is_pronoun=token.pos_ == "PRON",
+    )  # fmt: skip
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""} and token.tag_ == "NNP"
+
+
+def _age(token: Token, ages: list[Quantity]) -> int | None:
+    """The age told right before or after a person's word."""
+    for quantity in ages:
+        if token.i - _AGE_BEFORE <= quantity.number_start <= token.i + _AGE_AFTER and quantity.best is not None:
+            number = token.doc[quantity.number_start]
+            is_own = quantity.number_start > token.i or any(a.i == token.i for a in number.ancestors)
+            if is_own and number.sent == token.sent:
+                return quantity.best
+    return None
+
+
+def may_be_same(left: Person, right: Person) -> bool:
+    """True where nothing told of two persons keeps them from being one."""
+    if left.name and right.name and left.name != right.name:
+        return False
+    if left.age is not None and right.age is not None and left.age != right.age:
+        return False
+    if left.sex and right.sex and left.sex != right.sex:
+        return False
+    if left.is_leader != right.is_leader and not (left.is_pronoun or right.is_pronoun or left.name or right.name):
+        return False
+    is_vague = left.is_plain or right.is_plain or left.is_pronoun or right.is_pronoun
+    return (
+        is_vague
+        or left.noun == right.noun
+        or bool(left.name) != bool(right.name)
+        or left.name == right.name is not None
+    )

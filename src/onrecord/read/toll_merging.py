@@ -1,0 +1,239 @@
+"""Which figures of a report count the same people: restated, subsumed or added.
+
+In: drafts of tolls in text order. Out: the drafts that stand, each with the spans of those merged into it.
+
+Method. A figure told again for the same measure and the same kind of people is one toll; of a vague and an exact figure
+("several", then "three") the exact one stays. A single person told again, by name, by "the", by a pronoun or by a
+description that fits, is one person; a single person in another sentence than a figure for more of the same measure is
+one of them. Words such as "another", "also" and "other" make a figure one more. Harm that left the outcome open ("was
+shot") gives way to what the text tells later of the same person ("died"), and of a group loses those who died.
+Figures of different sources stand beside each other unless they agree. Figures that count a whole war merge only with
+their like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Figure
+from onrecord.read.toll_drafts import Draft, may_be_same
+
+_FEW_SENTENCES = 6
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts that stand, in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.total is not None:
+            _keep_part(draft, kept)
+        elif draft.is_cumulative or draft.count == 0:
+            _keep_or_merge_equal(draft, kept)
+        elif draft.is_single:
+            _keep_single(draft, kept)
+        else:
+            _keep_group(draft, kept)
+    _settle_weak(kept)
+    return kept
+
+
+def _absorb(kept: Draft, draft: Draft) -> None:
+    kept.spans.extend(span for span in draft.spans if span not in kept.spans)
+    kept.persons.extend(draft.persons)
+    kept.event = kept.event or draft.event
+    kept.source = kept.source or draft.source
+    kept.place = kept.place or draft.place
+    kept.is_recalled = kept.is_recalled and draft.is_recalled
+    if kept.status != "happened" and draft.status == "happened":
+        kept.status = draft.status
+
+
+def _keep_part(draft: Draft, kept: list[Draft]) -> None:
+    for other in reversed(kept):
+        same = other.total is draft.total and other.family == draft.family and other.figure == draft.figure
+        if same and other.population.class_ == draft.population.class_ and not draft.is_additive:
+            _absorb(other, draft)
+            return
+    kept.append(draft)
+
+
+def _keep_or_merge_equal(draft: Draft, kept: list[Draft]) -> None:
+    for other in kept:
+        if (
+            other.family == draft.family
+            and other.figure == draft.figure
+            and other.is_cumulative == draft.is_cumulative
+            and other.total is None
+            and _fits_class(other, draft)
+            and (draft.count > 0 or other.population.class_ == draft.population.class_)
+        ):
+            _absorb(other, draft)
+            return
+    kept.append(draft)
+
+
+def _fits_class(left: Draft, right: Draft) -> bool:
+    general = {"people", "other"}
+    one, two = left.population.class_, right.population.class_
+    return one == two or one in general or two in general or {one, two} <= {"armed_group", "combatants"}
+
+
+def _in_scope(draft: Draft, other: Draft) -> bool:
+    """True where two drafts can tell of one incident."""
+    if other.total is not None or other.is_cumulative or other.count == 0:
+        return False
+    if draft.is_told != other.is_told or draft.is_recalled != other.is_recalled:
+        return False
+    if draft.is_single or other.is_single:
+        return True
+    return draft.day is None or other.day is None or draft.day == other.day
+
+
+def _keep_single(draft: Draft, kept: list[Draft]) -> None:
+    person = draft.person
+    if person is None:
+        return
+    for other in reversed(kept):
+        if not other.is_single or other.total is not None and other.measure == draft.measure:
+            continue
+        if (_in_scope(draft, other) or person.is_pronoun) and _is_same_person(draft, other):
+            _join_person(draft, other)
+            return
+    if person.is_pronoun:
+        return
+    for group in reversed(kept):
+        if group.is_single or group.family != draft.family or not _in_scope(draft, group):
+            continue
+        if _is_member(draft, group, kept):
+            draft.total = group
+            break
+    kept.append(draft)
+
+
+def _is_same_person(draft: Draft, other: Draft) -> bool:
+    person, known = draft.person, other.persons
+    if person is None or not known or not all(may_be_same(person, k) for k in known):
+        return False
+    compatible = draft.family == other.family or other.is_weak or {draft.family, other.family} <= {"killed", "injured"}
+    if not compatible:
+        return False
+    distance = draft.sentence - other.sentence
+    if person.is_pronoun:
+        return distance <= _FEW_SENTENCES
+    if draft.is_additive or distance == 0:
+        return person.name is not None and any(k.name == person.name for k in known)
+    if person.name is not None and any(k.name == person.name for k in known):
+        return True
+    if draft.family != other.family and not other.is_weak and not draft.is_weak:
+        return False
+    return person.is_definite or person.name is not None or _is_restated(draft, other)
+
+
+def _is_restated(draft: Draft, other: Draft) -> bool:
+    """As in "A man was killed", said again of "a 30-year-old man" further on."""
+    person = draft.person
+    return person is not None and any(person.noun == k.noun or person.is_plain or k.is_plain for k in other.persons)
+
+
+def _join_person(draft: Draft, other: Draft) -> None:
+    """One person, told twice: death outweighs hurt, a stronger word a weaker one."""
+    if draft.measure == "killed" and other.measure == "injured":
+        other.measure = "killed"
+        other.is_weak = False
+        other.population = draft.population if draft.person and draft.person.name else other.population
+    elif other.is_weak and not draft.is_weak and draft.family == other.family:
+        other.is_weak = False
+    _absorb(other, draft)
+
+
+def _is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
+    """True where a single person is one of a group told before."""
+    if draft.is_additive or draft.sentence == group.sentence or draft.person is None:
+        return False
+    if draft.person.is_leader and group.population.class_ in {"armed_group", "combatants", "people"}:
+        return False
+    if not _fits_class(draft, group) and group.population.class_ != "people":
+        return False
+    members = sum(1 for other in kept if other.total is group)
+    return members < max(group.count, group.figure.high or 0) or group.figure.high is None
+
+
+def _keep_group(draft: Draft, kept: list[Draft]) -> None:
+    for other in kept:
+        if other.is_single or other.family != draft.family or not _in_scope(draft, other):
+            continue
+        if draft.is_additive or draft.sentence == other.sentence or not _fits_class(draft, other):
+            continue
+        if _agree(draft.figure, other.figure):
+            if _is_more_exact(draft.figure, other.figure):
+                other.figure, other.qualifier = draft.figure, draft.qualifier
+            if other.population.class_ == "people" and draft.population.class_ != "people":
+                other.population = draft.population
+            other.is_weak = other.is_weak and draft.is_weak
+            _absorb(other, draft)
+            return
+    if not draft.is_additive:
+        members = [
+            other
+            for other in kept
+            if other.is_single
+            and other.family == draft.family
+            and _in_scope(draft, other)
+            and _is_member(other, draft, kept)
+        ]
+        if len(members) <= draft.count:
+            for member in members:
+                member.total = draft
+    kept.append(draft)
+
+
+def _agree(left: Figure, right: Figure) -> bool:
+    """True where two figures can be one count: equal, or one a bound or a vague word that the other fits."""
+    if left == right:
+        return True
+    one, two = _bounds(left), _bounds(right)
+    if _is_exact(left) and _is_exact(right):
+        return False
+    return one[0] <= two[1] and two[0] <= one[1]
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    low = figure.low if figure.low is not None else figure.best
+    high = figure.high
+    if high is None:
+        high_value = float(figure.best) if figure.best is not None else float("inf")
+        # a vague word ("several") does not stand for any number above its smallest
+        if figure.best is None and figure.low is not None:
+            high_value = max(figure.low * 3.0, figure.low + 7.0)
+    else:
+        high_value = float(high)
+    return (float(low) if low is not None else 0.0, high_value)
+
+
+def _is_exact(figure: Figure) -> bool:
+    return figure.best is not None
+
+
+def _is_more_exact(left: Figure, right: Figure) -> bool:
+    return _is_exact(left) and not _is_exact(right)
+
+
+def _settle_weak(kept: list[Draft]) -> None:
+    """Groups that were "shot": those who died of them are not hurt, those hurt are told of elsewhere."""
+    for draft in [d for d in kept if d.is_weak and not d.is_single and d.total is None and d.count > 1]:
+        others = [d for d in kept if d is not draft and d.total is None and _in_scope(draft, d) and not d.is_additive]
+        dead = sum(d.count for d in others if d.measure == "killed")
+        hurt = sum(d.count for d in others if d.measure == "injured" and not (d.is_weak and not d.is_single))
+        if not dead or dead > draft.count:
+            continue
+        left = draft.count - dead
+        if left == 0 or (hurt and not _only_members(others, draft)):
+            kept.remove(draft)
+            for other in kept:
+                other.total = None if other.total is draft else other.total
+        elif _is_exact(draft.figure):
+            draft.figure = Figure(left, left, left)
+
+
+def _only_members(others: list[Draft], draft: Draft) -> bool:
+    return all(d.total is draft for d in others if d.measure == "injured")

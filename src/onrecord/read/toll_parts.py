@@ -1,0 +1,278 @@
+"""Parts of a total: which figures are counted within another, by the words that say so and by the order of the text.
+
+In: a parsed document and the statements of harm found in it. Out: the statements, with those added that only a total
+gives a measure to ("five of them children"), and for each the index of the total that it is a part of.
+
+Method: cues before a figure ("including", "among them", "of whom", "of these"), pronouns in it ("five of them"), verbs
+that list ("the toll includes"), labelled lines under a total ("Civilians: 90"); then series: a figure for one class of
+people that follows the parts of a total of people at large is one more part. The total is the last one of the same
+measure that is larger, in the same sentence or a few before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.read.figures import Quantity
+from onrecord.read.harm import Harm, words_of_harm
+from onrecord.read.populations import People
+from onrecord.syntax import Parsed, clauses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SENTENCES_BACK = 4
+_SERIES_BACK = 3
+_SHORT_LINE = 12
+_LEAD_REACH = 4
+_NOUN_REACH = 6
+
+
+def with_parts(
+    parsed: Parsed, people: People, quantities: Iterable[Quantity], harms: Sequence[Harm]
+) -> tuple[list[Harm], list[int | None]]:
+    """Statements of harm with the parts of totals.
+
+    Returns:
+        The statements in text order, and for each the index of its total (None where it is no part).
+    """
+    return _PartFinder(parsed, people, [q for q in quantities if q.is_count], harms).find()
+
+
+class _PartFinder:
+    def __init__(self, parsed: Parsed, people: People, counts: Sequence[Quantity], harms: Sequence[Harm]) -> None:
+        self.doc = parsed.doc
+        self.people = people
+        self.counts = counts
+        self.entries = words_of_harm(parsed.language).entries
+        self.harms = list(harms)
+        self.total_of: dict[int, Harm] = {}
+        """Identity of a part to its total."""
+        self.sentence_of = {token.i: n for n, sentence in enumerate(self.doc.sents) for token in sentence}
+
+    def find(self) -> tuple[list[Harm], list[int | None]]:
+        claimed = {harm.quantity.start for harm in self.harms if harm.quantity is not None}
+        for quantity in self.counts:
+            if quantity.start not in claimed and not quantity.is_none:
+                self._add(self._part(quantity))
+        for head in self._single_parts():
+            self._add(self._single_part(head))
+        self.harms.sort(key=self._place)
+        for harm in self.harms:
+            if id(harm) not in self.total_of:
+                total = self._said_total(harm) or self._series_total(harm)
+                if total is not None and id(total) not in self.total_of:
+                    self.total_of[id(harm)] = total
+        index = {id(harm): n for n, harm in enumerate(self.harms)}
+        return self.harms, [
+            index.get(id(self.total_of[id(harm)])) if id(harm) in self.total_of else None for harm in self.harms
+        ]
+
+    def _add(self, found: tuple[Harm, Harm] | None) -> None:
+        if found is not None:
+            part, total = found
+            self.harms.append(part)
+            self.harms.sort(key=self._place)
+            self.total_of[id(part)] = self.total_of.get(id(total), total)
+
+    def _place(self, harm: Harm) -> int:
+        return place_of(harm)
+
+    # ---- figures that only a total gives a measure to ---------------------------------------------------------------
+
+    def _part(self, quantity: Quantity) -> tuple[Harm, Harm] | None:
+        noun = self.doc[quantity.noun] if quantity.noun is not None else None
+        if noun is not None and self.people.is_excluded(noun):
+            return None
+        head = self._people_of_part(quantity, noun)
+        total: Harm | None = None
+        if self._has_lead(quantity) or self._is_of_pronoun(quantity, noun):
+            total = self._total_before(quantity.start, quantity, same_sentence=not self._opens_with_lead(quantity))
+        elif self._opens_with_lead(quantity) or self._is_labelled(quantity):
+            total = self._total_before(quantity.start, quantity, same_sentence=False)
+        else:
+            total = self._total_of_list(quantity, noun) or self._total_of_series(noun)
+        if total is None or (head is None and not self._is_of_pronoun(quantity, noun)):
+            return None
+        trigger = quantity.start
+        return Harm(
+            measure=total.measure,
+            trigger=trigger,
+            head=head.i if head is not None else None,
+            quantity=quantity,
+            is_part=True,
+        ), total
+
+    def _people_of_part(self, quantity: Quantity, noun: Token | None) -> Token | None:
+        """Who a part counts: its noun, or after "five of them" the noun that follows."""
+        if self._is_of_pronoun(quantity, noun) or noun is None:
+            begin = noun.i + 1 if noun is not None else quantity.end
+            for token in self.doc[begin : min(begin + _NOUN_REACH, self.doc[quantity.start].sent.end)]:
+                if token.pos_ in {"NOUN", "PROPN"} and self.people.is_people(token):
+                    return token
+                if token.pos_ not in {"AUX", "DET", "ADJ", "ADV", "PUNCT"}:
+                    break
+            if self._is_labelled(quantity):
+                return self._label(quantity)
+            return None
+        return noun if self.people.is_people(noun) else None
+
+    def _is_of_pronoun(self, quantity: Quantity, noun: Token | None) -> bool:
+        return quantity.is_partitive and noun is not None and noun.lower_ in self.entries["part_pronouns"]
+
+    def _has_lead(self, quantity: Quantity) -> bool:
+        """As in "Including 12", "among them 12", "of whom 12 were"."""
+        words = [token.lower_ for token in self.doc[max(quantity.start - _LEAD_REACH, 0) : quantity.start]]
+        while words and words[-1] in {",", ":"}:
+            words.pop()
+        if not words:
+            return False
+        if words[-1] in self.entries["part_leads"]:
+            return True
+        return (
+            len(words) > 1 and words[-1] in self.entries["part_pronouns"] and words[-2] in self.entries["part_of_words"]
+        )
+
+    def _opens_with_lead(self, quantity: Quantity) -> bool:
+        """True in a sentence that opens with "Of these", "Among them", "Of the 30 victims"."""
+        sentence = self.doc[quantity.start].sent
+        first = sentence[0]
+        if first.lower_ not in self.entries["part_of_words"] or first.dep_ == "amod":
+            return False
+        return any(
+            child.lower_ in self.entries["part_pronouns"] or child.lemma_.lower() in self.entries["victims"]
+            for child in first.children
+        ) and quantity.start not in {t.i for t in first.subtree}
+
+    def _label(self, quantity: Quantity) -> Token | None:
+        place = quantity.start - 2
+        if place < 0 or not self.doc[quantity.start - 1].is_punct:
+            return None
+        label = self.doc[place]
+        return label if label.sent == self.doc[quantity.start].sent and self.people.is_people(label) else None
+
+    def _is_labelled(self, quantity: Quantity) -> bool:
+        """A line of a list: "Civilians: 90"."""
+        return len(self.doc[quantity.start].sent) <= _SHORT_LINE and self._label(quantity) is not None
+
+    def _total_of_list(self, quantity: Quantity, noun: Token | None) -> Harm | None:
+        """As in "The toll includes 53 members": the toll."""
+        figure = clauses.first_conjunct(noun if noun is not None else self.doc[quantity.head])
+        verb = figure.head
+        if figure.dep_ in clauses.SUBJECT:
+            return self._total_of_among(verb, quantity)
+        if figure.dep_ not in clauses.OBJECT | {"attr"} or verb.lemma_.lower() not in self.entries["includes"]:
+            return None
+        subjects = clauses.agents(verb)
+        if any(s.lemma_.lower() in self.entries["victims"] or s.lower_ in self.entries["victims"] for s in subjects):
+            return self._total_before(quantity.start, quantity, same_sentence=False)
+        return None
+
+    def _total_of_among(self, verb: Token, quantity: Quantity) -> Harm | None:
+        """As in "Among the dead were five children"."""
+        for child in verb.children:
+            if child.lower_ in self.entries["part_of_words"] and child.i < quantity.start:
+                nouns = [n for n in child.children if n.lemma_.lower() in self.entries["victims"]]
+                if nouns:
+                    return self._total_before(quantity.start, quantity, same_sentence=False)
+        return None
+
+    def _total_of_series(self, noun: Token | None) -> Harm | None:
+        """As in "Including two women *and three children*": the total of what it is coordinated with."""
+        if noun is None or noun.dep_ != "conj":
+            return None
+        first = clauses.first_conjunct(noun)
+        for harm in self.harms:
+            if harm.head is not None and id(harm) in self.total_of and noun.i > harm.head >= first.i:
+                return self.total_of[id(harm)]
+        return None
+
+    def _single_parts(self) -> Iterator[Token]:
+        """As in "Including a child": single people after a word that leads to parts."""
+        heads = {harm.head for harm in self.harms}
+        for token in self.doc:
+            if token.lower_ not in self.entries["part_leads"] or token.dep_ not in {"prep", "dep"}:
+                continue
+            for noun in [n for child in token.children if child.dep_ == "pobj" for n in clauses.conjuncts(child)]:
+                if noun.i not in heads and self.people.is_single(noun) and noun.pos_ != "PRON":
+                    yield noun
+
+    def _single_part(self, head: Token) -> tuple[Harm, Harm] | None:
+        total = self._total_before(head.i, None, same_sentence=True)
+        if total is None:
+            return None
+        return Harm(measure=total.measure, trigger=head.i, head=head.i, is_part=True), total
+
+    # ---- totals -----------------------------------------------------------------------------------------------------
+
+    def _totals_before(self, place: int, back: int) -> Iterator[Harm]:
+        """Totals that end before a place, the nearest first."""
+        sentence = self.sentence_of[place]
+        for harm in reversed(self.harms):
+            if self._place(harm) >= place or harm.quantity is None or id(harm) in self.total_of or harm.is_part:
+                continue
+            if sentence - self.sentence_of[self._place(harm)] > back:
+                return
+            yield harm
+
+    def _total_before(self, place: int, quantity: Quantity | None, *, same_sentence: bool) -> Harm | None:
+        for total in self._totals_before(place, 0 if same_sentence else _SENTENCES_BACK):
+            if quantity is None or is_larger(total, quantity):
+                return total
+        return None
+
+    def _said_total(self, harm: Harm) -> Harm | None:
+        """The total of a statement that calls itself a part ("Of these, 12 were killed", "12 of the dead")."""
+        if harm.quantity is None or harm.quantity.is_none:
+            return None
+        noun = self.doc[harm.quantity.noun] if harm.quantity.noun is not None else None
+        opens = self._opens_with_lead(harm.quantity)
+        if not (harm.is_part or opens or self._is_of_pronoun(harm.quantity, noun)):
+            return None
+        for total in self._totals_before(self._place(harm), _SENTENCES_BACK):
+            if total.measure == harm.measure and is_larger(total, harm.quantity):
+                return total
+        return None
+
+    def _series_total(self, harm: Harm) -> Harm | None:
+        """The total whose parts a statement goes on listing."""
+        if harm.quantity is None or harm.quantity.is_none or harm.head is None or harm.is_weak:
+            return None
+        if self.people.class_of(self.doc[harm.head]) in {"people", "other"}:
+            return None
+        parts = [
+            other
+            for other in self.harms
+            if id(other) in self.total_of
+            and 0 < self.sentence_of[self._place(harm)] - self.sentence_of[self._place(other)] <= _SERIES_BACK
+        ]
+        for part in reversed(parts):
+            total = self.total_of[id(part)]
+            is_general = total.head is None or self.people.class_of(self.doc[total.head]) == "people"
+            if total.measure == harm.measure and is_general and is_larger(total, harm.quantity):
+                return total
+        return None
+
+
+def place_of(harm: Harm) -> int:
+    """Token at which a statement's figure, or else its people, stand."""
+    if harm.quantity is not None:
+        return harm.quantity.start
+    return harm.head if harm.head is not None else harm.trigger
+
+
+def is_larger(total: Harm, quantity: Quantity) -> bool:
+    """True where a total's figure can hold another."""
+    whole = _largest(total.quantity)
+    part = next((v for v in (quantity.low, quantity.best, quantity.high) if v is not None), None)
+    return part is not None and (whole is None or part <= whole)
+
+
+def _largest(quantity: Quantity | None) -> int | None:
+    """The most that a figure can be; None where it is open above."""
+    if quantity is None:
+        return 1
+    if quantity.high is not None:
+        return quantity.high
+    return None if quantity.low is not None else quantity.best

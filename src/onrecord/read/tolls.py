@@ -1,0 +1,362 @@
+"""Tolls: counts of people killed, injured, missing, held, driven out or besieged, with who is counted and by whom.
+
+In: a parsed document and the rows found before (mentions, times, claims, events). Out: `Toll` rows, and events with the
+figures of the tolls tied to them.
+
+Method: statements of harm (`onrecord.read.harm`) with the parts of totals (`onrecord.read.toll_parts`) become drafts
+with population, source, place, times, standing and event; drafts that count the same people are merged
+(`onrecord.read.toll_merging`). A toll's source is that of the innermost claim in whose content its figure stands; a
+part without a source of its own has that of its total. A single person harmed in background to the news is an event,
+not a toll. The people who did the harm are never the population.
+
+Does not find: harm told without a figure; sums that the reader must add up.
+Known errors: two incidents of one day in one report with equal figures are taken for one.
+
+Reference: the bounds follow UCDP GED (best, low, high), Sundberg and Melander, Journal of Peace Research 50(4), 2013.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.model import Event, Figure, Mention, Population, Rows, Source, Span, Time, Toll, identify
+from onrecord.read.figures import Quantity, find_quantities
+from onrecord.read.harm import Harm, HarmFinder, words_of_harm
+from onrecord.read.populations import People
+from onrecord.read.status import Standing, status_of
+from onrecord.read.toll_drafts import Draft, Person, person_of
+from onrecord.read.toll_merging import merged
+from onrecord.read.toll_parts import place_of, with_parts
+from onrecord.syntax import Parsed, clauses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+READER = "tolls 1"
+_LONGEST_SPAN = 16
+_LEAD_IN = 3
+_STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
+_NONE = Figure(0, 0, 0)
+_ONE = Figure(1, 1, 1)
+_FILLED = {"killed": ("killed",), "injured": ("injured",), "captured": ("captured", "detained")}
+
+
+def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
+    """Every count of people harmed, in text order."""
+    quantities = find_quantities(parsed)
+    people = People(parsed, rows)
+    harms, totals = with_parts(parsed, people, quantities, HarmFinder(parsed, people, quantities).find())
+    maker = _DraftMaker(parsed, rows, people, quantities)
+    drafts = [maker.draft(harm) for harm in harms]
+    for draft, total in zip(drafts, totals, strict=True):
+        if total is not None:
+            draft.total = drafts[total]
+            _inherit(draft, drafts[total])
+    stand = merged(draft for draft in drafts if not (draft.is_single and draft.is_recalled and draft.total is None))
+    return _rows(parsed, stand)
+
+
+def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str = "en") -> list[Event]:
+    """Events with `killed`, `injured` and `captured` from the tolls tied to them (totals; parts are in their totals).
+
+    Several totals of one event are added where the text adds them (different people in one sentence, "another two");
+    otherwise the larger is taken, since it is the same harm told again. Nobody's detention counts twice.
+
+    Args:
+        events: Events of a document.
+        tolls: Its tolls.
+        language: ISO 639-1 code of the vocabulary that tells what adds ("another", "also").
+    """
+    additive = words_of_harm(language).entries["additive"]
+    filled = []
+    for event in events:
+        own = [toll for toll in tolls if toll.event == event.id and toll.part_of is None]
+        figures = {
+            name: _sum([toll for toll in own if toll.measure in measures], additive)
+            for name, measures in _FILLED.items()
+        }
+        filled.append(replace(event, **{name: figure for name, figure in figures.items() if figure is not None}))
+    return filled
+
+
+def _sum(tolls: Sequence[Toll], additive: Iterable[str]) -> Figure | None:
+    """One figure for the totals of an event."""
+    chosen: list[Toll] = []
+    for toll in tolls:
+        rival = next((other for other in chosen if _is_rival(toll, other, additive)), None)
+        if rival is None:
+            chosen.append(toll)
+        elif _size(toll) > _size(rival):
+            chosen[chosen.index(rival)] = toll
+    if not chosen:
+        return None
+    figures = [Figure(toll.low, toll.best, toll.high) for toll in chosen]
+    if len(figures) == 1:
+        return figures[0]
+    lows = [figure.low if figure.low is not None else figure.best for figure in figures]
+    bests = [figure.best for figure in figures]
+    highs = [figure.high for figure in figures]
+    return Figure(_total(lows), _total(bests), _total(highs))
+
+
+def _total(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _is_rival(toll: Toll, other: Toll, additive: Iterable[str]) -> bool:
+    """True where two totals of one event tell of the same people: neither adds to the other."""
+    if _size(toll) <= 1 or _size(other) <= 1:
+        return False
+    words = {word.strip(",.").lower() for span in toll.spans[:1] for word in span.text.split()}
+    if words & set(additive):
+        return False
+    one, two = toll.population.class_, other.population.class_
+    return one == two or "people" in {one, two}
+
+
+def _size(toll: Toll) -> int:
+    return next((value for value in (toll.best, toll.low, toll.high) if value is not None), 0)
+
+
+class _DraftMaker:
+    """Turns statements of harm into drafts."""
+
+    def __init__(self, parsed: Parsed, rows: Rows, people: People, quantities: Sequence[Quantity]) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.rows = rows
+        self.people = people
+        self.ages = [quantity for quantity in quantities if quantity.is_age]
+        self.entries = words_of_harm(parsed.language).entries
+        self.sentence_of = {token.i: n for n, sentence in enumerate(self.doc.sents) for token in sentence}
+
+    def draft(self, harm: Harm) -> Draft:
+        """The draft of one statement."""
+        trigger = self.doc[harm.trigger]
+        standing = self._standing(harm, trigger)
+        is_running, is_cumulative = self._is_cumulative(harm, trigger)
+        event = None if is_cumulative and not is_running else self._event(harm, trigger)
+        quantity, head = harm.quantity, self.doc[harm.head] if harm.head is not None else None
+        figure = Figure(quantity.low, quantity.best, quantity.high) if quantity else _NONE if harm.is_none else _ONE
+        spans = self._spans(harm)
+        since, as_of = self._times(trigger)
+        person = self._person(harm, head)
+        return Draft(
+            measure=harm.measure,
+            figure=figure,
+            qualifier=quantity.qualifier if quantity else "exactly",
+            population=self._population(harm, head),
+            place_token=place_of(harm),
+            sentence=self.sentence_of[harm.trigger],
+            spans=spans,
+            status=standing.status,
+            is_recalled=standing.is_recalled or (event is not None and event.is_recalled),
+            is_weak=harm.is_weak,
+            is_additive=self._is_additive(harm, trigger),
+            is_cumulative=is_cumulative,
+            is_running=is_running,
+            person=person,
+            persons=[person] if person else [],
+            source=self._source(place_of(harm)),
+            event=event,
+            day=self._day(event),
+            place=event.place if event is not None and event.place is not None else self._place(trigger),
+            since=since,
+            as_of=as_of,
+        )
+
+    # ---- people -----------------------------------------------------------------------------------------------------
+
+    def _person(self, harm: Harm, head: Token | None) -> Person | None:
+        if head is None or harm.is_none:
+            return None
+        if harm.quantity is not None:
+            q = harm.quantity
+            if not (q.low == q.best == q.high == 1) or q.is_partitive:
+                return None
+        return person_of(head, self.ages, self.people.words)
+
+    def _population(self, harm: Harm, head: Token | None) -> Population:
+        quantity = harm.quantity
+        if harm.subjects:
+            first, last = self.doc[harm.subjects[0]], self.doc[harm.subjects[-1]]
+            start, end = self.people.phrase(first)[0], self.people.phrase(last)[1]
+            return replace(self.people.population(first), text=self.parsed.span(start, max(start + 1, end)).text)
+        if quantity is not None and (head is None or quantity.start <= head.i < quantity.end or head.i == harm.trigger):
+            own = head is not None and head.i >= quantity.end
+            return (
+                self.people.population(head, quantity)
+                if own
+                else Population(text=self.parsed.span(quantity.start, quantity.end).text if head is not None else None)
+            )
+        if head is not None and head.pos_ == "PRON" and clauses.antecedent(head).i != head.i:
+            head, quantity = clauses.antecedent(head), None
+        return self.people.population(head, quantity)
+
+    # ---- circumstances ----------------------------------------------------------------------------------------------
+
+    def _standing(self, harm: Harm, trigger: Token) -> Standing:
+        standing = status_of(self.parsed, self.rows, trigger)
+        is_zero = harm.is_none or (harm.quantity is not None and harm.quantity.is_none)
+        return replace(standing, status="happened") if is_zero and standing.status == "did_not_happen" else standing
+
+    def _is_additive(self, harm: Harm, trigger: Token) -> bool:
+        words = self.entries["additive"]
+        start = harm.quantity.start if harm.quantity is not None else place_of(harm)
+        beside = list(self.doc[max(start - _LEAD_IN, trigger.sent.start) : start])
+        if harm.quantity is not None:
+            beside.extend(self.doc[harm.quantity.start : harm.quantity.end])
+        beside.extend(child for child in trigger.children if child.dep_ == "advmod")
+        beside.extend(self.doc[trigger.sent.start : trigger.sent.start + _LEAD_IN])
+        if harm.head is not None:
+            beside.append(self.doc[harm.head])
+            beside.extend(child for child in self.doc[harm.head].children if child.dep_ in {"amod", "det"})
+        return any(token.lower_ in words for token in beside)
+
+    def _is_cumulative(self, harm: Harm, trigger: Token) -> tuple[bool, bool]:
+        """Whether a figure is a running count of one incident, and whether it is a count over time at all."""
+        cumulative = self.entries["cumulative"]
+        clause = " ".join(token.lower_ for token in trigger.sent)
+        is_running = any(f" {phrase} " in f" {clause} " for phrase in cumulative["running"])
+        own = {token.lower_ for token in trigger.subtree}
+        is_long = bool(own & set(cumulative["words"])) or any(phrase in clause for phrase in cumulative["phrases"])
+        if harm.quantity is None or harm.quantity.is_none:
+            return False, False
+        return is_running and not is_long, is_running or is_long
+
+    def _event(self, harm: Harm, trigger: Token) -> Event | None:
+        """The event that a statement of harm tells of, or that brought it about."""
+        by_token: dict[int, Event] = {}
+        for event in self.rows.events:
+            for span in (event.trigger, *event.spans):
+                for token in self.parsed.tokens(span.start, span.end):
+                    by_token.setdefault(token.i, event)
+        trigger_events = {
+            token.i: event
+            for event in reversed(self.rows.events)
+            for token in self.parsed.tokens(event.trigger.start, event.trigger.end)
+        }
+        if harm.trigger in trigger_events:
+            return trigger_events[harm.trigger]
+        within = [token.i for token in trigger.subtree]
+        nearby = [*(a.i for a in clauses.agents(trigger)), *(t.i for t in trigger.ancestors), *within]
+        return next((trigger_events[i] for i in nearby if i in trigger_events), by_token.get(harm.trigger))
+
+    def _day(self, event: Event | None) -> str | None:
+        time = next((t for t in self.rows.times if event is not None and t.id == event.time), None)
+        return time.earliest if time is not None and time.earliest == time.latest else None
+
+    def _source(self, place: int) -> Source | None:
+        """The source of the innermost claim that a figure stands in."""
+        start = self.parsed.span(place, place + 1).start
+        holding = [
+            claim
+            for claim in self.rows.claims
+            if claim.stance in _STANCES
+            and claim.source.kind != "narrator"
+            and any(span.start <= start < span.end for span in (claim.fragments or (claim.content,)))
+        ]
+        innermost = min(holding, key=lambda claim: claim.content.end - claim.content.start, default=None)
+        return innermost.source if innermost is not None else None
+
+    def _place(self, trigger: Token) -> str | None:
+        """The place that the statement itself names."""
+        for token in trigger.subtree:
+            if token.dep_ == "pobj" and token.head.head.i == trigger.i:
+                mention: Mention | None = self.rows.mention_at_head(token.i, ("place",))
+                if mention is not None:
+                    return mention.id
+        return None
+
+    def _times(self, trigger: Token) -> tuple[str | None, str | None]:
+        """Ids of the times since when and as of when a figure counts."""
+        since = as_of = None
+        start, end = self.parsed.span(trigger.sent.start, trigger.sent.end).start, trigger.sent.end
+        limit = self.parsed.span(end - 1, end).end
+        for time in self.rows.times:
+            if not start <= time.start < limit:
+                continue
+            before = self._words_before(time)
+            if before in self.entries["cumulative"]["since"]:
+                since = since or time.id
+            elif before in self.entries["as_of"] and trigger.dep_ != "agent":
+                as_of = as_of or time.id
+        return since, as_of
+
+    def _words_before(self, time: Time) -> str:
+        tokens = self.parsed.tokens(time.start, time.end)
+        if not len(tokens):
+            return ""
+        first = tokens[0].lower_
+        if first in self.entries["cumulative"]["since"] or first in self.entries["as_of"]:
+            return str(first)
+        return str(self.doc[tokens.start - 1].lower_) if tokens.start else ""
+
+    def _spans(self, harm: Harm) -> list[Span]:
+        """The words that carry a toll: figure, people and the word of harm, in one span where they stand together."""
+        places = [harm.trigger, place_of(harm)]
+        if harm.quantity is not None:
+            places += [harm.quantity.start, harm.quantity.end - 1]
+        if harm.head is not None:
+            places.append(harm.head)
+        for child in self.doc[harm.trigger].children:
+            if child.dep_ == "advmod" and child.lower_ in self.entries["additive"]:
+                places.append(child.i)
+        start, end = min(places), max(places) + 1
+        if end - start <= _LONGEST_SPAN:
+            return [self.parsed.span(start, end)]
+        figure = [place for place in places if place != harm.trigger]
+        return [
+            self.parsed.span(min(figure), max(figure) + 1)
+            if max(figure) - min(figure) < _LONGEST_SPAN
+            else self.parsed.span(place_of(harm), place_of(harm) + 1),
+            self.parsed.span(harm.trigger, harm.trigger + 1),
+        ]
+
+
+def _inherit(part: Draft, total: Draft) -> None:
+    """A part is counted by whom, when and where its total is, where it says nothing else."""
+    part.source = part.source or total.source
+    part.is_cumulative = part.is_cumulative or total.is_cumulative
+    part.since = part.since or total.since
+    part.as_of = part.as_of or total.as_of
+    part.place = part.place or total.place
+    part.event = total.event
+    if total.status != "happened" and part.status == "happened":
+        part.status = total.status
+
+
+def _rows(parsed: Parsed, drafts: Sequence[Draft]) -> list[Toll]:
+    ids: dict[int, str] = {}
+    for draft in drafts:
+        figure = draft.figure
+        ids[id(draft)] = identify(
+            "to", parsed.document.id, draft.measure, draft.spans[0].start, draft.spans[0].end, draft.place_token,
+            figure.low, figure.best, figure.high,
+        )  # fmt: skip
+    return [
+        Toll(
+            id=ids[id(draft)],
+            document=parsed.document.id,
+            reader=READER,
+            measure=draft.measure,
+            low=draft.figure.low,
+            best=draft.figure.best,
+            high=draft.figure.high,
+            qualifier=draft.qualifier,
+            population=draft.population,
+            place=draft.place,
+            since=draft.since,
+            as_of=draft.as_of,
+            counted_by=draft.source,
+            part_of=ids.get(id(draft.total)) if draft.total is not None else None,
+            event=draft.event.id if draft.event is not None else None,
+            is_cumulative=draft.is_cumulative,
+            status=draft.status,
+            spans=tuple(draft.spans),
+        )
+        for draft in drafts
+    ]
