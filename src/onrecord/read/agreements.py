@@ -41,6 +41,7 @@ class _Found:
     terms: Span | None = None
     time: str | None = None
     place: str | None = None
+    is_definite: bool = False
 
 
 def find_agreements(parsed: Parsed, rows: Rows) -> list[Agreement]:
@@ -49,6 +50,9 @@ def find_agreements(parsed: Parsed, rows: Rows) -> list[Agreement]:
     groups: list[list[_Found]] = []
     for found in finder.mentions():
         home = next((group for group in reversed(groups) if _same(group, found)), None)
+        if home is None and groups and found.is_definite and not (found.parties or found.mediators or found.terms):
+            # "the ceasefire" in a report that told of one agreement, with no other before it, is that agreement
+            home = groups[-1]
         if home is None:
             groups.append([found])
         else:
@@ -67,7 +71,9 @@ def _same(group: list[_Found], found: _Found) -> bool:
 
 def _is_told(group: list[_Found]) -> bool:
     """An agreement needs more than its noun: parties, a mediator, terms, or a kind."""
-    return any(one.parties or one.mediators or one.terms or one.kind != "other" for one in group)
+    return any(
+        one.parties or one.mediators or one.terms or (one.kind != "other" and one.status != "proposed") for one in group
+    )
 
 
 @cache
@@ -106,6 +112,9 @@ class _Finder:
             noun=noun, kind=self._kind(noun), status=self._status(noun, verb), time=time.id if time else None
         )
         found.terms = self._terms(noun)
+        found.is_definite = any(c.dep_ == "det" and "Def" in c.morph.get("Definite", []) for c in noun.children) or any(
+            c.dep_ == "det" and "Dem" in c.morph.get("PronType", []) for c in noun.children
+        )
         found.parties = self.parties.actors(clauses.obliques(noun, self.words["between"]))
         found.mediators = self._mediators(noun, verb)
         if verb is not None:

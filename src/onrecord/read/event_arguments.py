@@ -51,7 +51,6 @@ _PEOPLE = frozenset(
     {"person", "armed", "number", "pronoun", "civilian", "police", "crowd", "worker", "refugee", "captive"}
 )
 _INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
-_OBJECTS_OF_SLOTS = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     kind = load_event_kinds()[trigger.kind]
     roles: dict[tuple[Role, int], Token] = {}
     for slot, token in _slots(trigger, kind, rows, lexicon):
-        if trigger.start <= token.i < trigger.end:
+        if token.i in trigger.words:
             continue
         role = _role(slot, token, kind, rows, lexicon)
         if role is None or (token.i in event_heads and token.pos_ != "VERB" and role not in {"target"}):
@@ -86,10 +85,10 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
         if not any(index == token.i for _, index in roles):
             roles[role, token.i] = token
     for token in _harmed(trigger, kind, lexicon):
-        if not any(index == token.i for _, index in roles) and not trigger.start <= token.i < trigger.end:
+        if not any(index == token.i for _, index in roles) and token.i not in trigger.words:
             roles["victim", token.i] = token
     place_token = _place(parsed, rows, trigger, roles, lexicon)
-    if place_token is not None and not any(index == place_token.i and role == "place" for role, index in roles):
+    if place_token is not None and not any(index == place_token.i for _, index in roles):
         roles["place", place_token.i] = place_token
     arguments = [_argument(parsed, rows, role, token, lexicon) for (role, _), token in roles.items()]
     time = time_of_clause(parsed, rows, trigger.head) or (
@@ -112,14 +111,16 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
     """Functions and the tokens that fill them; prepositions as functions of their own ("prep on")."""
     head = trigger.head
     if head.pos_ not in {"NOUN", "PROPN"}:
-        yield from _verb_slots(head, lexicon, is_passive_sense=trigger.is_passive_sense)
+        yield from _verb_slots(head, is_passive_sense=trigger.is_passive_sense)
         return
     yield from _noun_slots(head, kind, rows, lexicon)
     if trigger.carrier is not None:
-        yield from _carrier_slots(trigger.carrier, head, lexicon, is_passive_sense=trigger.is_passive_sense)
+        yield from _carrier_slots(trigger.carrier, head, is_passive_sense=trigger.is_passive_sense)
+    if trigger.occurrence is not None:
+        yield from _phrases(trigger.occurrence)
 
 
-def _verb_slots(verb: Token, lexicon: Lexicon, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
+def _verb_slots(verb: Token, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
     for token in clauses.agents(verb):
         yield ("patient" if is_passive_sense else "agent"), token
     for token in clauses.patients(verb):
@@ -138,7 +139,7 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _noun_slots(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
-    undergone = kind.merges in lexicon.patient_possessors
+    undergone = kind.group in lexicon.patient_possessors
     for child in noun.children:
         if child.dep_ == "poss":
             yield ("patient" if undergone else "agent"), child
@@ -147,12 +148,12 @@ def _noun_slots(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
             if classes & {"actor", "armed", "police"} or (
                 child.pos_ == "ADJ" and rows.mention_at_head(child.i, _ACTORS)
             ):
-                yield ("patient" if undergone and kind.merges == "death" else "agent"), child
+                yield ("patient" if undergone and kind.group == "death" else "agent"), child
             elif classes & {"place_name"} and not classes & {"armed"}:
                 yield "modifier place", child
     for slot, token in _phrases(noun):
         if slot.removeprefix("prep ") in lexicon.prepositions["patient"]:
-            yield ("agent" if kind.name in lexicon.agent_of or kind.merges in lexicon.agent_of else "patient"), token
+            yield ("agent" if kind.name in lexicon.agent_of or kind.group in lexicon.agent_of else "patient"), token
         else:
             yield slot, token
     for child in noun.children:
@@ -169,9 +170,7 @@ def _noun_slots(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
             yield ("mediator" if slot.removeprefix("prep ") in lexicon.prepositions["party"] else slot), token
 
 
-def _carrier_slots(
-    carrier: Token, noun: Token, lexicon: Lexicon, *, is_passive_sense: bool
-) -> Iterator[tuple[str, Token]]:
+def _carrier_slots(carrier: Token, noun: Token, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
     for token in clauses.agents(carrier):
         if token.i != noun.i:
             yield ("patient" if is_passive_sense else "agent"), token
@@ -192,6 +191,8 @@ def _role(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon
     if kind.frame == "symmetric":
         return "party" if not is_thing else None
     if slot == "agent":
+        if kind.subject is not None:
+            return kind.subject
         if kind.frame == "transfer":
             return "giver"
         return "instrument" if is_thing and kind.frame == "deed" else "initiator"
@@ -205,12 +206,12 @@ def _role(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon
         )
     if (
         is_thing
-        and kind.merges == "attack"
+        and kind.group == "attack"
         and kind.name in {"bombing", "suicide_bombing", "explosion", "shelling", "shooting"}
     ):
         return "instrument"
-    if kind.people == "initiator":
-        return "initiator"
+    if kind.group in lexicon.origin_objects and classes & {"place", "facility"} and not classes & {"actor"}:
+        return "origin"
     return (
         kind.people
         if classes & _PEOPLE or classes & {"actor", "name"}
@@ -236,39 +237,47 @@ def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: 
         if preposition in words["destination"]:
             return "destination" if kind.frame == "motion" else "recipient" if classes & (_PEOPLE | {"actor"}) else None
     if kind.frame == "deed" and preposition in words["target"] and classes and not classes & {"abstract"}:
-        return "place" if preposition in words["place"] and is_place and kind.merges != "attack" else "target"
+        is_target = preposition in lexicon.strict_targets or kind.group in lexicon.target_groups
+        return "target" if is_target or not (is_place and preposition in words["place"]) else "place"
     if preposition in words["place"] and is_place:
         return "place"
     return None
 
 
 def _harmed(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
-    """People harmed in a clause that the attack causes, or in which it is the cause."""
-    if kind.merges != "attack":
+    """People harmed by an attack, from the clauses that tell of the harm."""
+    for verb in harm_of(trigger, kind, lexicon):
+        patients = clauses.patients(verb)
+        if lexicon.verbs.get(lemma(verb)) is None and not patients:
+            patients = clauses.agents(verb)
+        yield from (token for token in patients if token.i != trigger.head.i)
+
+
+def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
+    """Verbs of killing and wounding that an attack's syntax makes its effects ("exploded, *killing* twelve")."""
+    if kind.group != "attack":
         return
-    head = trigger.head
-    verbs = [child for child in head.children if child.dep_ in {"advcl", "conj"} and child.pos_ == "VERB"]
-    carrier = trigger.carrier
-    if carrier is not None:
-        verbs += [child for child in carrier.children if child.dep_ in {"advcl", "conj"} and child.pos_ == "VERB"]
+    verbs: list[Token] = []
+    for top in (trigger.head, trigger.carrier, trigger.occurrence):
+        if top is not None:
+            verbs += [child for child in top.children if child.dep_ in {"advcl", "conj", "relcl"} and child.pos_ == "VERB"]
+    head = clauses.first_conjunct(trigger.head)
     if trigger.is_nominal:
-        if head.dep_ in {"nsubj"}:
+        verbs += [child for child in head.children if child.dep_ == "acl"]
+        if head.dep_ in clauses.SUBJECT:
             verbs.append(head.head)
         if head.dep_ == "pobj" and head.head.lower_ in lexicon.prepositions["cause"]:
             verbs.append(head.head.head)
-        verbs += [child for child in head.children if child.dep_ in {"relcl", "acl"}]
-    elif head.dep_ == "relcl" or head.dep_ == "acl":
-        pass
+    elif head.dep_ == "advcl" and not any(child.dep_ == "aux" for child in head.children):
+        verbs.append(head.head)
+    elif head.dep_ in {"acl", "relcl"} and head.head.dep_ in clauses.SUBJECT:
+        verbs.append(head.head.head)
+    verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
     kinds = load_event_kinds()
     for verb in verbs:
-        name = lexicon.verbs.get(lemma(verb)) or next(
-            (s["kind"] for s in lexicon.verb_senses.get(lemma(verb), ())), None
-        )
-        if verb.pos_ == "VERB" and name is not None and kinds[name].merges in _HARM:
-            patients = clauses.patients(verb)
-            if lexicon.verbs.get(lemma(verb)) is None and not patients:
-                patients = clauses.agents(verb)
-            yield from (token for token in patients if token.i != head.i)
+        name = lexicon.verbs.get(lemma(verb)) or next((s["kind"] for s in lexicon.verb_senses.get(lemma(verb), ())), None)
+        if verb.pos_ == "VERB" and name is not None and kinds[name].group in _HARM:
+            yield verb
 
 
 def _place(

@@ -14,7 +14,7 @@ Known errors: metaphors outside the lists of abstract things; a class is looked 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ _PHRASE_LINKS = frozenset({
     "dative", "ccomp", "pcomp", "nsubj",
 })  # fmt: skip
 _LONGEST_PHRASE = 5
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Trigger:
         is_weak: Tells of a new event only where an event verb takes it.
         carrier: Verb that carries a nominal event ("launched" an attack); None for verbs.
         is_passive_sense: The carrier's subject suffers the event ("came under attack").
+        words: Tokens of the trigger; the others between `start` and `end` are none of its words.
+        occurrence: Verb that says that a nominal event occurs ("clashes *broke out* between ...").
     """
 
     head: Token
@@ -54,10 +57,12 @@ class Trigger:
     is_weak: bool = False
     carrier: Token | None = None
     is_passive_sense: bool = False
+    words: frozenset[int] = frozenset()
+    occurrence: Token | None = None
 
     @property
     def is_nominal(self) -> bool:
-        return self.head.pos_ in {"NOUN", "PROPN"}
+        return self.head.pos_ in _NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Lexicon:
     carriers: frozenset[str]
     active: frozenset[str]
     passive: frozenset[str]
+    occurrence: frozenset[str]
     refined: Mapping[str, str]
     refinable: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
@@ -82,7 +88,9 @@ class Lexicon:
     definite: frozenset[str]
     patient_possessors: frozenset[str]
     agent_of: frozenset[str]
-    by_phrase_word: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    strict_targets: frozenset[str]
+    target_groups: frozenset[str]
+    origin_objects: frozenset[str]
 
 
 @cache
@@ -110,6 +118,7 @@ def load_lexicon(language: str) -> Lexicon:
         carriers=frozenset(entries["carriers"]),
         active=frozenset(entries["light_verbs"]["active"]),
         passive=frozenset(entries["light_verbs"]["passive_sense"]),
+        occurrence=frozenset(entries["light_verbs"]["occurrence"]),
         refined={word: kind for kind, words in entries["refine"]["words"].items() for word in words},
         refinable=frozenset(entries["refine"]["kinds"]),
         prepositions={name: frozenset(words) for name, words in entries["prepositions"].items()},
@@ -117,6 +126,9 @@ def load_lexicon(language: str) -> Lexicon:
         definite=frozenset(entries["definite"]),
         patient_possessors=frozenset(entries["patient_possessors"]),
         agent_of=frozenset(entries["agent_of"]),
+        strict_targets=frozenset(entries["strict_targets"]),
+        target_groups=frozenset(entries["target_groups"]),
+        origin_objects=frozenset(entries["origin_objects"]),
     )
 
 
@@ -127,15 +139,13 @@ def find_triggers(parsed: Parsed, rows: Rows) -> list[Trigger]:
     found: list[Trigger] = []
     for token in parsed.doc:
         for trigger in _phrases(token, lexicon):
-            span = range(trigger.start, trigger.end)
-            if not taken.intersection(span) and trigger.head.i not in taken:
+            if not taken & {*trigger.words, *range(trigger.start, trigger.end)}:
                 found.append(trigger)
-                taken.update(span)
-                taken.add(trigger.head.i)
+                taken |= {*trigger.words, *range(trigger.start, trigger.end)}
                 break
     for token in parsed.doc:
-        if token.i not in taken and token.is_alpha or "-" in token.text:
-            trigger = None if token.i in taken else _word(token, rows, lexicon)
+        if token.i not in taken:
+            trigger = _word(token, rows, lexicon)
             if trigger is not None:
                 found.append(trigger)
                 taken.add(token.i)
@@ -156,19 +166,27 @@ def _phrases(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
         chain = _chain(token, parts)
         if chain is None:
             continue
-        indexes = [part.i for part in chain]
-        start, end = min(indexes), max(indexes) + 1
         top = chain[0]
-        head = token if token.pos_ in {"NOUN", "PROPN"} and top.pos_ not in {"VERB", "AUX"} else top
-        if end - start > _LONGEST_PHRASE:
-            start, end = token.i, token.i + 1
-            if token.pos_ not in {"NOUN", "PROPN"}:
-                start, end = top.i, top.i + 1
-        carrier = _carrier(head, lexicon) if head.pos_ in {"NOUN", "PROPN"} else None
-        passive = top.lemma_ in lexicon.passive or (carrier is not None and carrier.lemma_ in lexicon.passive)
+        is_subject = token.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT
+        head = token if token.pos_ in _NOUNS and (top.pos_ not in {"VERB", "AUX"} or is_subject) else top
+        start, end = _stretch(chain)
+        carrier = _carrier(head, lexicon) if head.pos_ in _NOUNS else None
+        passive = (lemma(top) in lexicon.passive and token.pos_ in _NOUNS) or (carrier is not None and lemma(carrier) in lexicon.passive)
         yield Trigger(
-            head, start, end, kind, is_weak=" ".join(parts) in lexicon.weak, carrier=carrier, is_passive_sense=passive
-        )
+            head, start, end, kind, is_weak=" ".join(parts) in lexicon.weak, carrier=carrier, is_passive_sense=passive,
+            words=frozenset(part.i for part in chain), occurrence=_occurrence(head, lexicon),
+        )  # fmt: skip
+
+
+def _stretch(chain: Sequence[Token]) -> tuple[int, int]:
+    """Token range of a phrase; of its noun or its verb alone where other nouns or verbs stand in between."""
+    indexes = [part.i for part in chain]
+    start, end = min(indexes), max(indexes) + 1
+    between = [token for token in chain[0].doc[start:end] if token.i not in indexes]
+    if end - start <= _LONGEST_PHRASE and all(token.pos_ in {"DET", "ADJ", "PART", "ADV", "NUM"} for token in between):
+        return start, end
+    alone = chain[-1] if chain[-1].pos_ in _NOUNS else chain[0]
+    return alone.i, alone.i + 1
 
 
 def _chain(last: Token, parts: tuple[str, ...]) -> list[Token] | None:
@@ -215,8 +233,8 @@ def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
             kind = _sense(token, lexicon.verb_senses[name], rows, lexicon)
         else:
             kind = lexicon.verbs.get(name)
-        return Trigger(token, token.i, token.i + 1, kind) if kind else None
-    if token.pos_ not in {"NOUN", "PROPN"} or not _stands_alone(token, lexicon):
+        return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i})) if kind else None
+    if token.pos_ not in _NOUNS or not _stands_alone(token, lexicon):
         return None
     senses = lexicon.noun_senses.get(name)
     kind = _sense(token, senses, rows, lexicon) if senses is not None else lexicon.nouns.get(name)
@@ -225,7 +243,8 @@ def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
     carrier = _carrier(token, lexicon)
     return Trigger(
         token, token.i, token.i + 1, kind, is_weak=name in lexicon.weak, carrier=carrier,
-        is_passive_sense=carrier is not None and lemma(carrier) in lexicon.passive,
+        is_passive_sense=carrier is not None and lemma(carrier) in lexicon.passive, words=frozenset({token.i}),
+        occurrence=_occurrence(token, lexicon),
     )  # fmt: skip
 
 
@@ -249,6 +268,12 @@ def _carrier(noun: Token, lexicon: Lexicon) -> Token | None:
     )
 
 
+def _occurrence(noun: Token, lexicon: Lexicon) -> Token | None:
+    noun = clauses.first_conjunct(noun)
+    is_subject = noun.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT and noun.pos_ in _NOUNS
+    return noun.head if is_subject and lemma(noun.head) in lexicon.occurrence else None
+
+
 def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     if trigger.kind not in lexicon.refinable:
         return trigger
@@ -266,7 +291,7 @@ def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
 def _is_imaginary(token: Token, lexicon: Lexicon) -> bool:
     """True where it happens in a film, a novel, a drill ("a film about the massacre")."""
     for ancestor in (token, *token.ancestors):
-        if ancestor.pos_ in {"NOUN", "PROPN"} and ancestor.i != token.i and lemma(ancestor) in lexicon.imaginary:
+        if ancestor.pos_ in _NOUNS and ancestor.i != token.i and lemma(ancestor) in lexicon.imaginary:
             return True
         if ancestor.pos_ in {"VERB", "AUX"}:
             if ancestor.i != token.i or ancestor.dep_ not in {"relcl", "acl"}:

@@ -109,7 +109,7 @@ class _Finder:
     def _beneficiaries(self, noun: Token) -> list[Mention]:
         """Whom "backing that included the provision of missiles" backed: the actors of the support it is a part of."""
         for governor in clauses.governors(noun):
-            if governor.dep_ in clauses.RELATIVE and governor.head.lemma_ in self.words["support_nouns"]:
+            if governor.dep_ in clauses.RELATIVE and governor.head.lower_ in self.words["support_nouns"]:
                 return self.parties.actors(clauses.agents(governor.head.head)) if governor.head.dep_ == "advcl" else []
         return []
 
@@ -121,7 +121,8 @@ class _Finder:
             verb = clauses.clause_head(good) if good.head.head.pos_ != "VERB" else good.head.head
             givers = self.parties.owners(good, ())
             if givers:
-                yield from self._flows(givers, self.parties.actors(clauses.patients(verb)), good, good)
+                backed = self.parties.actors(clauses.patients(verb)) or self.parties.before(verb)
+                yield from self._flows(givers, backed, good, good)
             return
         receivers = self.parties.actors(clauses.obliques(good, ("to", "for")))
         givers = self.parties.owners(good, ("from", "by"))

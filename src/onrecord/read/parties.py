@@ -6,7 +6,7 @@ airpower" to Russia. Where nothing leads to an actor, there is none: nobody is g
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,13 +39,47 @@ class Parties:
     def actors(self, tokens: Iterable[Token]) -> list[Mention]:
         """Mentions of the actors that some nouns stand for, each once, in text order of the nouns."""
         found: dict[str, Mention] = {}
-        for token in tokens:
+        for token in self._widened(tokens):
             for mention in self._actors_at(token, _DEEPEST):
                 found.setdefault(mention.id, mention)
         return list(found.values())
 
+    def _widened(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """The nouns, and those that a coordination joins to them before a relative clause or by "along with"."""
+        for token in tokens:
+            yield token
+            for child in token.children:
+                # ", which": a relative clause after a comma is said of the whole coordination
+                if (
+                    child.dep_ in clauses.RELATIVE
+                    and token.dep_ == "conj"
+                    and token.doc[child.left_edge.i - 1].is_punct
+                ):
+                    first = clauses.first_conjunct(token)
+                    yield from clauses.conjuncts(first)
+                    yield from self._joined(first)
+
+    def _joined(self, token: Token) -> list[Token]:
+        """What "along with X" joins X to: the noun before it."""
+        outer = token.head.head
+        if token.dep_ != "pobj" or outer.lower_ not in self._words["alongside"]:
+            return []
+        before = [
+            t for t in outer.doc[outer.sent.start : outer.i] if t.pos_ in {"NOUN", "PROPN"} and self._at(t, ACTORS)
+        ]
+        return clauses.conjuncts(clauses.first_conjunct(before[-1])) if before else []
+
+    def before(self, verb: Token) -> list[Mention]:
+        """The actor named just before a participle, over a comma at most ("the troops, backed by ...")."""
+        last = verb.i - 1
+        while last > verb.sent.start and verb.doc[last].is_punct:
+            last -= 1
+        end = self._parsed.span(last, last + 1).end
+        ending = [m for m in self._rows.mentions if m.end == end and m.kind in ACTORS]
+        return [max(ending, key=lambda m: m.end - m.start)] if ending else []
+
     def described(self, token: Token) -> list[Token]:
-        """Whom a noun describes: the subject of "be", the noun it stands in apposition to; itself if it describes none."""
+        """Whom a noun describes: the subject of "be", the noun it is an apposition to; itself if it describes none."""
         return self._described(token, _DEEPEST)
 
     def owners(self, noun: Token, prepositions: Collection[str]) -> list[Mention]:
@@ -114,4 +148,4 @@ class Parties:
         if token.dep_ != "pobj" or token.head.lower_ not in self._words["as"] or token.head.head.pos_ != "VERB":
             return []
         verb = token.head.head
-        return clauses.patients(verb) or clauses.agents(verb)
+        return clauses.agents(verb) if verb.lemma_ in self._words["role_verbs"] else clauses.patients(verb)

@@ -1,9 +1,9 @@
 """Who backs, fights, belongs to, leads or designates whom.
 
 Finds: verbs ("X backs Y", "Y, backed by X"), hyphen compounds ("X-backed Y", "Y-linked Z", "pro-X Y"), nouns that
-describe ("Qatar, a backer of the rebels", "X's ally Y"), support nouns ("X's support for Y"), offices of persons, wholes
-and their parts ("the force is made up of A and B"). Does not find: ties told over several sentences; ties that only a
-reader's knowledge tells. Vocabularies: relations, parties. Known errors: coordination that the parser breaks.
+describe ("Qatar, a backer of the rebels", "X's ally Y"), support nouns ("X's support for Y"), offices of persons,
+wholes and their parts ("the force is made up of A and B"). Does not find: ties told over several sentences; ties that
+only a reader's knowledge tells. Vocabularies: relations, parties. Known errors: coordination that the parser breaks.
 """
 
 from __future__ import annotations
@@ -81,8 +81,11 @@ class _Finder:
         if spec.get("as") and means is None:
             return
         described = [one for token in objects for one in self.parties.described(token)]
+        others = self.parties.actors([*objects, *described])
+        if not others and verb.dep_ in {"acl", "advcl"} and clauses.is_passive(verb):
+            others = self.parties.before(verb)
         for subject in subject_mentions:
-            for other in self.parties.actors([*objects, *described]):
+            for other in others:
                 yield from self._relation(spec["kind"], subject, other, verb, means)
 
     def _label(self, verb: Token) -> str | None:
@@ -162,6 +165,8 @@ class _Finder:
         return (inner.start, inner.end) == (outer.start, outer.end)
 
     def _of_noun(self, noun: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
+        if "number" in spec and spec["number"] not in noun.morph.get("Number", []):
+            return
         others = self.parties.owners(noun, self.words["complement"])
         holders = [one for one in self.parties.described(noun) if one.i != noun.i]
         holders += [child for child in noun.children if child.dep_ == "appos" and child.ent_type_]
@@ -183,7 +188,7 @@ class _Finder:
         """Persons and the offices that they hold."""
         for mention in self.rows.mentions:
             clue = self.rows.clues.get(mention.id)
-            if clue is None or clue.office is None or mention.kind != "person":
+            if clue is None or clue.office is None or mention.kind != "person" or mention.form != "name":
                 continue
             last = clue.office.lower().split()[-1] if clue.office.split() else ""
             is_leader = bool({last, clue.office.lower().split(" of ")[0].split()[-1]} & set(self.words["leader_words"]))

@@ -10,18 +10,23 @@ syntax: part of an indirect statement, or no speech at all (scare quotes, titles
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from onrecord.read.quotes import Quotation
 from onrecord.read.statements import Range, Statement
 from onrecord.syntax import Parsed
 
 _SENTENCE_END = frozenset(".?!…")
 _LEAST_WORDS = 2
+_MOST_BETWEEN = 0.6
+"""Words between two quotations of a speaker, as a share of those quoted, beyond which they are two statements."""
+_SIGNATURE = re.compile("\\s*[-–—―\u2012]{1,2}\\s*([^\\W\\d_][^\\n.!?;:]{2,80}?)\\s*\\.?\\s*")
 
 
 def join_quotations(parsed: Parsed, statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:
     """Statements with their quotations; those that have no content are left out."""
     outside = [s for s in statements if s.takes_quote and s.cue is not None]
-    groups: list[tuple[Statement, list[Quotation]]] = []
     last: tuple[int, Statement] | None = None
     for i, quotation in enumerate(quotations):
         before = quotations[i - 1] if i else None
@@ -34,12 +39,37 @@ def join_quotations(parsed: Parsed, statements: list[Statement], quotations: lis
         )
         if governor is None and before is not None and last is not None and last[0] == i - 1:
             governor = _carried(parsed, before, quotation, last[1])
+        if governor is None and (signed := _signed(parsed, quotation, gap_after)) is not None:
+            statements.append(signed)
+            governor = signed
         if governor is not None:
-            groups.append((governor, [quotation]))
+            governor = _near(statements, governor, quotation)
+            governor.quoted.append((quotation.inner_start, quotation.inner_end))
             last = (i, governor)
-    for statement, group in groups:
-        statement.quoted.extend((q.inner_start, q.inner_end) for q in group)
     return [_merged(parsed, s, quotations) for s in statements if s.parts or s.quoted]
+
+
+def _near(statements: list[Statement], governor: Statement, quotation: Quotation) -> Statement:
+    """The statement itself, or a new one of the same speaker where more was told in between than was quoted."""
+    if not governor.quoted:
+        return governor
+    quoted = sum(end - start for start, end in governor.quoted) + quotation.inner_end - quotation.inner_start
+    if quotation.inner_start - governor.quoted[-1][1] <= quoted * _MOST_BETWEEN:
+        return governor
+    anew = replace(governor, parts=[], quoted=[], clause=None)
+    statements.append(anew)
+    return anew
+
+
+def _signed(parsed: Parsed, quotation: Quotation, gap_end: int) -> Statement | None:
+    """A quotation with its speaker after a dash, ending the paragraph (`"..." - N N`)."""
+    signature = _SIGNATURE.fullmatch(parsed.view.text, quotation.end, gap_end)
+    if signature is None:
+        return None
+    name = parsed.doc.char_span(signature.start(1), signature.end(1), alignment_mode="expand")
+    if name is None or not len(name) or not any(t.pos_ == "PROPN" for t in name) or any(t.pos_ == "VERB" for t in name):
+        return None
+    return Statement(cue=None, cue_tokens=None, sources=[name.root], parts=[], stance="asserts", takes_quote=True)
 
 
 def _block(parsed: Parsed, offset: int) -> Range:

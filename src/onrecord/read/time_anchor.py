@@ -63,6 +63,7 @@ class Narrative:
         sentence: Index of the sentence that is being read.
         is_ancient: True where the text's years are mostly before Christ.
         shared_year: Year and month of the second date of a range, for a first date that names no year.
+        moves: False while words are read that the narrative does not go on from (a modifier, words in brackets).
         direction: Asks for the tense around the words that are being read: -1 past, 1 future, 0 open.
     """
 
@@ -74,6 +75,7 @@ class Narrative:
     sentence: int = 0
     is_ancient: bool = False
     shared_year: tuple[int, int] | None = None
+    moves: bool = True
     direction: Callable[[], int] = field(default=lambda: 0)
 
     @property
@@ -96,7 +98,8 @@ class Narrative:
 
     def tell(self, value: str, *, has_year: bool) -> None:
         """The narrative goes on from this date."""
-        self.told, self.told_in, self.has_year = value, self.sentence, has_year
+        if self.moves or self.told is None:
+            self.told, self.told_in, self.has_year = value, self.sentence, has_year
 
     def now(self) -> Days | None:
         """What "this" and "last" count from."""
@@ -106,7 +109,9 @@ class Narrative:
 
     def then(self) -> Days | None:
         """What "the next" and "later" count from."""
-        return self.told_days or ((self.published, self.published) if self.published else None)
+        if self.told is not None or self.is_history or self.published is None:
+            return self.told_days
+        return self.published, self.published
 
     def year_for(self, month: int, day: int | None) -> int | None:
         """The year of a month, or of a day in it, whose words name none."""
@@ -115,8 +120,10 @@ class Narrative:
             return year - 1 if month > other else year
         if self.is_history or self.published is None:
             return self._year_in_history(month)
-        if self.has_year and self.told_in == self.sentence and self.told_year is not None:
-            return self._year_in_history(month)
+        year = self.told_year
+        if self.has_year and year is not None and self.told_in >= self.sentence - 1 and self.direction() <= 0:
+            if self.told_in == self.sentence or abs(year - self.published.year) > 1:
+                return self._year_in_history(month)
         return _nearest_year(self.published, month, day, self.direction())
 
     def _year_in_history(self, month: int) -> int | None:
@@ -165,7 +172,9 @@ def is_history(published: date | None, years: list[int], n_deictic: int) -> bool
     if published is None:
         return True
     far = sum(abs(year - published.year) > 1 for year in years)
-    return far >= _FEWEST_DATES and far > 3 * n_deictic and 2 * far > len(years)
+    if n_deictic == 0:
+        return far >= _FEWEST_DATES and 2 * far > len(years)
+    return far >= 2 * _FEWEST_DATES and far > 3 * n_deictic and 2 * far > len(years)
 
 
 def direction_of(token: Token, language: str) -> int:
@@ -173,12 +182,13 @@ def direction_of(token: Token, language: str) -> int:
     verbs = load("time_words", language)["verbs"]
     if token.dep_ in {"poss", "compound", "nmod", "nmod:poss"}:
         return 0
-    if token.head.lower_ in load("time_words", language)["limits"]:
-        return 0
+    limit = load("time_words", language)["limits"].get(token.head.lower_)
+    if limit is not None:
+        return int(limit)
     head = clause_head(token)
     for _ in range(4):
         found = _tense(head, verbs)
-        if found:
+        if found is not None:
             return found
         if head.head.i == head.i:
             return 0
@@ -186,14 +196,31 @@ def direction_of(token: Token, language: str) -> int:
     return 0
 
 
-def _tense(verb: Token, verbs: dict[str, list[str]]) -> int:
+def moves_narrative(token: Token, before: str, language: str) -> bool:
+    """True where a text goes on from a date: it is no modifier of a noun, no limit, and is not yet to come.
+
+    Args:
+        token: Head of the date's words.
+        before: The word before them, in lower case.
+        language: ISO 639-1 code of the text.
+    """
+    if before in load("time_words", language)["not_moving"] or token.dep_ in {"nummod", "compound", "nmod", "poss"}:
+        return False
+    return direction_of(token, language) <= 0
+
+
+def _tense(verb: Token, verbs: dict[str, list[str]]) -> int | None:
+    """Tense of a verb; None where it has none of its own."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "aux:pass"}]
     if any(child.lower_ in verbs["future"] for child in helpers):
         return 1
     if verb.tag_ in {"VB", "VBG"} and verb.head.i != verb.i and verb.head.lemma_ in verbs["future"]:
         return 1
+    if verb.lemma_ in verbs["plans"] and verb.tag_ in {"VBN", "VBD"}:
+        return 1
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
         return -1
     if any(child.lemma_ in verbs["perfect"] for child in helpers):
         return -1
-    return 0
+    finite = {verb.tag_, *(child.tag_ for child in helpers)} & {"VBZ", "VBP"}
+    return 0 if finite else None

@@ -49,6 +49,8 @@ def _is_month(phrase: Phrase, before: Word | None, after: Word | None, tokens: d
         return False
     if "rel" in phrase.slots or "mod" in phrase.slots:
         return True
+    if month.text.lower() in entries["ambiguous_months"] and not _is_plain_month(month, before, after, tokens, entries):
+        return False
     token = tokens.get(month.start)
     if token is None or token.ent_type_ == "PERSON" or token.tag_ not in {"NNP", "NN", "NNS"}:
         return _low(before) in entries["before_years"] and _low(before) != ""
@@ -58,6 +60,16 @@ def _is_month(phrase: Phrase, before: Word | None, after: Word | None, tokens: d
         follows = tokens.get(before.start)
         return follows is None or follows.tag_ != "NNP"
     return not (after is not None and after.text[0].isupper() and token.dep_ == "compound")
+
+
+def _is_plain_month(month: Word, before: Word | None, after: Word | None, tokens: dict[int, Token], entries: dict) -> bool:
+    """True where a name that is also another word stands as months do: after a preposition, or before a mark."""
+    token = tokens.get(month.start)
+    if token is not None and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBP", "VBD"}):
+        return False
+    if _low(after) == "of":
+        return False
+    return _low(before) in entries["before_years"] or (token is not None and token.ent_type_ == "DATE")
 
 
 def _is_day_alone(phrase: Phrase, tokens: dict[int, Token]) -> bool:
@@ -140,10 +152,12 @@ def _is_duration(
         "the",
     }:
         return False
-    if _low(after) in entries["ages"] or (after is not None and after.text in "-–"):
-        token = tokens.get(unit.start)
-        rest = token.doc[token.i + 1 : token.i + 3].text.lower() if token is not None else ""
-        if any(rest.replace("-", " ").split()[:1] == [age] for age in entries["ages"]):
+    token = tokens.get(unit.start)
+    if _low(after) in entries["ages"]:
+        return False
+    if after is not None and after.text in "-–" and token is not None:
+        rest = [other.lower_ for other in token.doc[token.i + 1 : token.i + 3]]
+        if any(age in rest for age in entries["ages"]):
             return False
     return "n" in phrase.slots or "hunit" in phrase.slots or _low(before) not in entries["not_bare"]
 
@@ -154,7 +168,9 @@ def _is_fraction(phrase: Phrase, after: Word | None, entries: dict) -> bool:
 
 
 def _is_clock(phrase: Phrase, before: Word | None, after: Word | None, tokens: dict[int, Token], entries: dict) -> bool:
-    del before, after, tokens, entries
+    del after, tokens
+    if "bare" in phrase.slots and "wd" not in phrase.slots:
+        return _low(before) in entries["before_dayparts"]
     return "clock" not in phrase.slots or int(phrase.slots["clock"][0].text[:2].rstrip(":.")) <= 24  # noqa: PLR2004 - hours of a day
 
 
@@ -164,6 +180,12 @@ def _is_capital(
     del before, tokens
     day = phrase.slots["wd"][-1]
     return day.text[0].isupper() and _low(after) not in entries["not_after_weekdays"]
+
+
+def _is_daypart(phrase: Phrase, before: Word | None, after: Word | None, tokens: dict[int, Token], entries: dict) -> bool:
+    if "bare" not in phrase.slots or "pod" in phrase.slots:
+        return True
+    return _low(before) in entries["before_dayparts"]
 
 
 def _is_reference(
@@ -180,5 +202,5 @@ def _is_reference(
 
 _CHECKS = {
     "calendar": _is_month, "year": _is_year, "season": _is_season, "duration": _is_duration, "shift": None,
-    "clock": _is_clock, "weekday": _is_capital, "reference": _is_reference,
+    "clock": _is_clock, "daypart": _is_daypart, "weekday": _is_capital, "reference": _is_reference,
 }  # fmt: skip

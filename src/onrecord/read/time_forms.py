@@ -9,6 +9,7 @@ Reference: TimeML 1.2.1 guidelines (TIMEX3 values).
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -177,7 +178,7 @@ def dated(words: Words, now: Narrative, value: str, *, is_relative: bool, has_ye
         return None
     part = words.part()
     hour = time_of_day(words)
-    if tells:
+    if tells and value[-1] != "X":
         now.tell(value, has_year=has_year)
     plain = words.plain()
     if days is not None and part is not None:
@@ -204,6 +205,8 @@ def calendar(words: Words, now: Narrative) -> Reading | None:
         if days_of(f"2000-{tail}") is None:
             return None
         return Reading(value=f"XXXX-{tail}", is_relative=True, unresolved=now.missing)
+    if tail == "02-29" and not has_year:
+        year = next((near for near in (year, year + 1, year - 1) if isleap(near)), year)
     return dated(words, now, f"{year_value(year)}-{tail}", is_relative=not has_year, has_year=has_year)
 
 
@@ -296,6 +299,22 @@ def weekday(words: Words, now: Narrative) -> Reading | None:
     return dated(words, now, day.isoformat(), is_relative=True)
 
 
+def within(words: Words, now: Narrative) -> Reading | None:
+    """A few days of a month: "the last week of August 1918"; the value is the month, the days are that part of it."""
+    found = calendar(words, now)
+    days = days_of(found.value) if found is not None else None
+    if found is None or days is None:
+        return found
+    count, has_count = count_of(words)
+    code = words.meaning("unit", "UNIT") or words.meaning("units", "UNITS")
+    place = words.meaning("early", "ORDINALWORD") or 1
+    length = plus(days[0], (count or 1) if has_count else 1, code) if code in {"D", "W", "2W"} else None
+    if length is None or (words.has("early") and place > 1):
+        return found
+    span = length - days[0] - timedelta(1)
+    return replace(found, days=(days[0], days[0] + span) if words.has("early") else (days[1] - span, days[1]))
+
+
 def deictic(words: Words, now: Narrative) -> Reading | None:
     """Days told from today: "yesterday", "tomorrow night"."""
     shift = words.meaning("when", "DEICTIC")
@@ -316,6 +335,9 @@ def unit(words: Words, now: Narrative) -> Reading | None:
     """Periods by the unit: "this week", "last month", "the next day", "the end of the year"."""
     code = words.meaning("unit", "UNIT")
     shift = words.shift()
+    plain = words.plain()
+    if words.has("mod") and not words.has("rel") and not {"the", "same"} & set(plain[plain.index(words.text("mod")) :]):
+        return None
     if code.startswith("T") or (code in {"10Y", "100Y"} and shift):
         return _stretch_of(1, code, shift, now) if shift else None
     from_story = words.is_of_narrative() or (now.is_history and now.told is not None)
@@ -323,11 +345,16 @@ def unit(words: Words, now: Narrative) -> Reading | None:
         return dated(words, now, year_value(now.told_year + shift), is_relative=True)
     base = now.then() if from_story else now.now()
     if base is None:
-        return Reading(value=None, is_relative=True, unresolved=now.missing)
+        return _unresolved(code, now)
     if _too_coarse(base, code):
-        return Reading(value=None, is_relative=True, unresolved=now.missing)
+        return _unresolved(code, now)
     day = plus(base[0], shift, code)
     return None if day is None else dated(words, now, value_of(day, code), is_relative=True)
+
+
+def _unresolved(code: str, now: Narrative) -> Reading:
+    value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}.get(code)
+    return Reading(value=value, is_relative=True, unresolved=now.missing)
 
 
 def _too_coarse(base: Days, code: str) -> bool:
@@ -337,9 +364,12 @@ def _too_coarse(base: Days, code: str) -> bool:
 
 def daypart(words: Words, now: Narrative) -> Reading | None:
     """Parts of the day: "this morning", "last night", "the next morning", "overnight"."""
-    is_told = words.is_of_narrative() or now.is_history
+    is_told = words.is_of_narrative() or now.is_history or words.has("bare")
     base = now.then() if is_told else now.now()
     hour = "TNI" if words.has("over") else time_of_day(words)
+    if words.has("bare"):
+        hour = hour or f"T{words.meaning('bare', 'NIGHTLY')}"
+        base = now.told_days if words.has("pod") and now.told_in >= now.sentence - 1 else None
     if base is None or base[0] != base[1]:
         why = now.missing
         return Reading(value=f"XXXX-XX-XX{hour}", kind="time", is_relative=True, unresolved=why)
@@ -385,6 +415,12 @@ def count_of(words: Words, slot: str = "n") -> tuple[float | None, bool]:
                 current += float(str(value))
             found = True
             break
+    figures = words.phrase.slots.get("fraction")
+    if figures and slot == "n":
+        whole = next((w for w in words.phrase.slots["n"] if w.text.isdigit()), None)
+        marks = [int(w.text) for w in words.phrase.slots["n"] if w.text.isdigit()]
+        if whole is not None and len(marks) == 3:  # noqa: PLR2004 - "5 1/2"
+            return marks[0] + marks[1] / marks[2], True
     if not found:
         return 1.0, slot in words.phrase.slots
     return total + current, True
@@ -435,6 +471,8 @@ def shifted(words: Words, now: Narrative) -> Reading | None:
     shift = words.shift("dir") if words.has("dir") else 1
     is_ago = words.meaning("dir", "AGO") is not None or not words.has("dir")
     base = now.now() if is_ago and words.has("n") else now.then()
+    if count is not None and words.has("half"):
+        count += 0.5
     if count is None or not has_count or code.startswith("T"):
         return Reading(value=duration_of(count, code), kind="duration", is_relative=True)
     if base is None:
@@ -492,9 +530,10 @@ def repeated(words: Words, now: Narrative) -> Reading | None:  # noqa: ARG001 - 
     """Times that come again: "daily", "every two weeks", "each Thursday", "Mondays"."""
     if words.has("often"):
         return Reading(value=words.meaning("often", "OFTEN"), kind="set")
-    day = words.meaning("wd", "WEEKDAY") or words.meaning("wds", "WEEKDAYS")
+    day = words.meaning("wd", "WEEKDAY") or words.meaning("wds", "WEEKDAYS", "WEEKDAY")
     if day is not None:
-        return Reading(value=f"XXXX-WXX-{day}{time_of_day(words) or ''}", kind="set")
+        hour = time_of_day(words) or (f"T{words.meaning('pods', 'DAYPARTS')}" if words.has("pods") else "")
+        return Reading(value=f"XXXX-WXX-{day}{hour}", kind="set")
     month = words.meaning("mo", "MONTHNAME", "MONTHSHORT")
     if month is not None:
         return Reading(value=f"XXXX-{month:02d}", kind="set")
@@ -506,6 +545,8 @@ def repeated(words: Words, now: Narrative) -> Reading | None:  # noqa: ARG001 - 
 def clock(words: Words, now: Narrative) -> Reading | None:
     """Times of day: "at 3 p.m.", "15:00 on Friday", "at dawn"."""
     hour = time_of_day(words)
+    if words.has("bare"):
+        hour = f"T{words.meaning('bare', 'CLOCKWORD', 'TWILIGHT')}"
     if hour is None:
         return None
     if words.has("wd"):
@@ -573,7 +614,7 @@ def _date_time_group(words: Words, now: Narrative) -> Reading | None:
 
 
 FORMS: Mapping[str, Form] = {
-    "calendar": calendar, "season": season, "year": year, "part": part_of_year, "weekday": weekday, "deictic": deictic,
+    "calendar": calendar, "season": season, "within": within, "year": year, "part": part_of_year, "weekday": weekday, "deictic": deictic,
     "unit": unit, "daypart": daypart, "weekend": weekend, "duration": duration, "stretch": stretch, "shift": shifted,
     "quarter": quarter, "decade": decade, "century": century, "reference": reference, "set": repeated, "clock": clock, "holiday": holiday,
     "written": written,

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<mark1>\S)"
     r"|(?P<block>\n)"
 )
-_MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "LONGDASH", "(": "OPEN", ")": "CLOSE"}
+_MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "/": "SLASH", "–": "DASH", "—": "LONGDASH", "(": "OPEN", ")": "CLOSE"}
 _GLUED = re.compile(r"[\w$£€#]|(?<=\w)[-/]|[.,](?<=\d.)")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LAST_DAY, _LAST_MONTH = 31, 12
@@ -163,7 +163,7 @@ def load_grammar(language: str) -> Grammar:
 _NOTHING: frozenset[str] = frozenset()
 _SHAPES: tuple[tuple[str, ...], ...] = (
     ("ISODATE",), ("NUMERICDATE",), ("DATETIMEGROUP",), ("CLOCK",), ("DECADE",), ("SHORTYEAR",), ("DECIMAL",),
-    ("COMMA",), ("DASH",), ("LONGDASH",), ("DOT",), ("OPEN",), ("CLOSE",), ("POSS",), ("DIGITS",),
+    ("COMMA",), ("SLASH",), ("DASH",), ("LONGDASH",), ("DOT",), ("OPEN",), ("CLOSE",), ("POSS",), ("DIGITS",),
     ("DAYNUMBER", "DIGITS", "YEARNUMBER", "YEARTWO"), ("DIGITS", "YEARNUMBER", "YEARTWO"), ("DIGITS", "YEARNUMBER"),
     ("YEAR", "YEARNUMBER", "YEARTWO"), ("DAYNUMBER", "DIGITS", "YEARNUMBER"),
 )  # fmt: skip

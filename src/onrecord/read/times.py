@@ -20,7 +20,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.model import Clue, Mention, Rows, Time, identify
-from onrecord.read.time_anchor import Narrative, Reading, direction_of, is_history
+from onrecord.read.time_anchor import Narrative, Reading, direction_of, is_history, moves_narrative
 from onrecord.read.time_check import names_time
 from onrecord.read.time_forms import FORMS, Words, split_ranges
 from onrecord.read.time_grammar import Grammar, Phrase, load_grammar
@@ -95,6 +95,8 @@ def _read(  # noqa: PLR0913 - one pass over the text needs all of it
         narrative.sentence = bisect_right(starts, whole.start)
         token = _head(whole, tokens)
         narrative.direction = partial(direction_of, token, language) if token is not None else lambda: 0
+        before = text[: whole.start].rsplit(None, 1)[-1:] or [""]
+        narrative.moves = token is None or moves_narrative(token, before[0].lower(), language)
         for phrase in split_ranges(whole):
             phrase, before_event = _told_by_event(phrase, text)  # noqa: PLW2901 - the same phrase without its last word
             form = FORMS["duration" if before_event else phrase.form]

@@ -1,0 +1,28 @@
+"""Who takes, holds, loses or besieges which place."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+CASES: list[tuple[str, set[tuple[str, str, str, str]]]] = [
+    ("The Taliban captured Kunduz on Monday.", {("Taliban", "takes", "Kunduz", "happened")}),
+    ("Kunduz was captured by the Taliban.", {("Taliban", "takes", "Kunduz", "happened")}),
+    ("Kunduz fell to the Taliban.", {("Taliban", "takes", "Kunduz", "happened")}),
+    ("The fall of Kunduz to the Taliban shocked the capital.", {("Taliban", "takes", "Kunduz", "happened")}),
+    ("The Taliban consolidated their control over all of Kunduz.", {("Taliban", "holds", "Kunduz", "happened")}),
+    ("The Taliban withdrew from Kunduz.", {("Taliban", "loses", "Kunduz", "happened")}),
+    ("The Taliban want to capture Kunduz.", {("Taliban", "takes", "Kunduz", "planned")}),
+    # not control of a place
+    ("The Taliban took part in talks in Doha.", set()),
+    ("The photographer captured Kunduz at dawn in a picture.", set()),
+    ("The Taliban lost 20 men in Kunduz.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_control(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    names = {row.id: row.name for row in (*report.actors, *report.places)}
+    assert {(names[c.actor], c.change, names[c.place], c.status) for c in report.control} == expected

@@ -1,0 +1,36 @@
+"""Money, arms, fighters and other support, from whom to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+Flow = tuple[str | None, str, str | None]
+
+CASES: list[tuple[str, set[Flow]]] = [
+    ("Iran sent Hezbollah 40 missiles in January.", {("Iran", "arms", "Hezbollah")}),
+    ("Iran supplied weapons and money to Hezbollah.", {("Iran", "arms", "Hezbollah"), ("Iran", "money", "Hezbollah")}),
+    ("Hezbollah received rockets from Iran.", {("Iran", "arms", "Hezbollah")}),
+    ("Qatar poured in millions of dollars of funding for Hamas.", {("Qatar", "money", "Hamas")}),
+    ("Iran trained and armed Hezbollah.", {("Iran", "training", "Hezbollah"), ("Iran", "arms", "Hezbollah")}),
+    # no flow of support
+    ("Iran sent a letter to Hezbollah.", set()),
+    ("Missiles from Lebanon hit the town.", set()),
+    ("The farmer sold tanks of milk to the dairy.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_flows(text: str, expected: set[Flow]) -> None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    names = {actor.id: actor.name for actor in report.actors}
+    assert {(names.get(f.giver or ""), f.what, names.get(f.recipient or "")) for f in report.flows} == expected
+
+
+def test_amounts_keep_their_bounds() -> None:
+    report = onrecord.read_text("Qatar gave Hamas more than 30 million dollars in cash.", language="en")
+    flow = next(f for f in report.flows if f.what == "money")
+    assert (flow.low, flow.best, flow.high) == (30_000_001, None, None)
+    report = onrecord.read_text("Iran sent Hezbollah 40 missiles.", language="en")
+    assert [(f.low, f.best, f.high, f.amount_text) for f in report.flows] == [(40, 40, 40, "40 missiles")]
