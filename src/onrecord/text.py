@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
@@ -20,12 +21,19 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+"
 )
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
-_HYPHEN_END = re.compile(r"[^\W\d_][-\u2010]$")
+_HYPHEN_END = re.compile(r"([^\W_]+)[-\u2010]$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_BROKEN_WORD = re.compile(r"\w*[-\u2010]\s*[\n\r\f]\s*\w*")
+_DIGITS = re.compile(r"\d+")
 _ENDS_SENTENCE = re.compile("[.!?\u2026:;\u061f\u3002][\"'\u2019\u201d\u00bb)\\]*_]*$")
 _BULLET = re.compile("(?:[*\u2022\u2023\u25aa\u25cf\u2013\u2014-]|\\(?\\d{1,3}[.)]|#{1,6}|>|\\|)\\s")
-_LIST_OR_RULE = re.compile(r"\s*(?:[-*_=]{3,}|\|)")
+_LIST_OR_RULE = re.compile(r"\s*(?:[-*_=]{3,}|\||[^\t]*\t)")
 _FULL_SHARE = 0.7
 """A line shorter than this share of a full line was ended by its writer, not by the margin."""
+_PART_LETTERS = 5
+"""A second half of a hyphenated word that is a word of its own elsewhere counts from this many letters."""
+_EDGE_LINES = 2
+"""Running heads and page numbers are among this many lines at either edge of a page."""
 _LONG_LINE = 160
 """Where full lines are longer than this, lines are not wrapped at a margin: each is a paragraph."""
 
@@ -76,8 +84,10 @@ def view_of(text: str) -> View:
     >>> view.to_document(4, 14)
     (4, 16)
     """
-    lines = [_Line(m.start(), m.end(), m.group().strip()) for m in _LINE.finditer(text) if m.group().strip()]
+    found = [_Line(m.start(), m.end(), m.group().strip()) for m in _LINE.finditer(text) if m.group().strip()]
+    lines = _without_running(text, found) if "\f" in text else found
     full = _full_length(lines)
+    known: frozenset[str] | None = None
     builder = _Builder(text)
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
@@ -85,14 +95,15 @@ def view_of(text: str) -> View:
         if following is None:
             builder.add(line.start, line.end)
             break
-        gap = text[line.end : following.start]
-        joins = _joins(line, following, gap, full)
-        if joins and _HYPHEN_END.search(line.words) and following.words[0].islower():
-            hyphen = line.start + len(text[line.start : line.end].rstrip()) - 1
-            builder.add(line.start, hyphen)
-        else:
+        joins = _joins(line, following, text[line.end : following.start], full)
+        hyphenated = _HYPHEN_END.search(line.words) if joins else None
+        if hyphenated is None:
             builder.add(line.start, line.end)
             builder.blank(line.end, is_block_end=not joins)
+            continue
+        known = _words_of(text) if known is None else known
+        end = line.start + len(text[line.start : line.end].rstrip())
+        builder.add(line.start, end if _keeps_hyphen(hyphenated.group(1), following.words, known) else end - 1)
     return builder.finish()
 
 
@@ -149,6 +160,44 @@ class _Builder:
         return View("".join(self.parts), tuple(self.starts), tuple(self.origins), tuple(self.blocks))
 
 
+def _without_running(text: str, lines: list[_Line]) -> list[_Line]:
+    """The lines without those that stand at the same edge of most pages: running heads, page numbers."""
+    breaks = [match.start() for match in re.finditer("\f", text)]
+    pages: list[list[_Line]] = [[] for _ in range(len(breaks) + 1)]
+    for line in lines:
+        pages[bisect_right(breaks, line.start)].append(line)
+    edges = [
+        (line, (at, _DIGITS.sub("#", line.words)))
+        for page in pages
+        for at, line in [
+            *enumerate(page[:_EDGE_LINES]),
+            *((-at - 1, line) for at, line in enumerate(page[: _EDGE_LINES - 1 : -1])),
+        ][: 2 * _EDGE_LINES]
+    ]
+    seen = Counter(key for _, key in edges)
+    needed = max(2, (sum(map(bool, pages)) + 1) // 2)
+    running = {line.start for line, key in edges if seen[key] >= needed}
+    return [line for line in lines if line.start not in running]
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """Words that the text writes within a line."""
+    whole = _BROKEN_WORD.sub(" ", text)
+    return frozenset(match.group().lower() for match in _WORD.finditer(whole))
+
+
+def _keeps_hyphen(first: str, following: str, known: frozenset[str]) -> bool:
+    """True where the hyphen at a line's end belongs to the word, by its letters or by the text's other words."""
+    second = _WORD.match(following)
+    if second is None or following[0].isupper() or first.isdigit():
+        return True
+    part = re.split("[-\u2010]", second.group())[0]
+    whole = (first + part).lower()
+    if whole in known or f"{first}-{part}".lower() in known:
+        return whole not in known
+    return len(part) >= _PART_LETTERS and part.lower() in known
+
+
 def _full_length(lines: list[_Line]) -> int:
     lengths = sorted(len(line.words) for line in lines)
     return round(quantiles(lengths, n=10)[-1]) if len(lengths) > 1 else (lengths[0] if lengths else 0)
@@ -161,10 +210,11 @@ def _joins(line: _Line, following: _Line, gap: str, full: int) -> bool:
         return False
     if _ENDS_SENTENCE.search(line.words) and not following.words[0].islower():
         return len(line.words) >= full * _FULL_SHARE and full < _LONG_LINE and gap.count("\n") < 2  # noqa: PLR2004 - a blank line
-    if gap.count("\n") > 1 or "\f" in gap:
-        return (
-            goes_on and not _ENDS_SENTENCE.search(line.words) and len(line.words) >= min(full, _LONG_LINE) * _FULL_SHARE
-        )
+    is_full = len(line.words) >= min(full, _LONG_LINE) * _FULL_SHARE
+    if "\f" in gap:  # a sentence may run on over the end of a page
+        return is_full and not _ENDS_SENTENCE.search(line.words) and (goes_on or full < _LONG_LINE)
+    if gap.count("\n") > 1:
+        return goes_on and is_full and not _ENDS_SENTENCE.search(line.words)
     if goes_on:
         return True
     return full < _LONG_LINE and len(line.words) >= full * _FULL_SHARE

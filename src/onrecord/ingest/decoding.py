@@ -45,7 +45,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str, ByteAlig
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _whole(data, encoding, len(mark))
+            is_sound = encoding != "utf-8" or _holds(data, encoding)
+            return _whole(data, encoding, len(mark)) if is_sound else _by_line(data, len(mark))
     if declared is not None and _holds(data, declared):
         return _whole(data, declared, 0)
     if _holds(data, "utf-8"):
@@ -54,7 +55,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str, ByteAlig
     if wide is not None:
         return _whole(data, wide, 0)
     other = _other_encoding(data)
-    return _whole(data, other, 0) if other is not None else _by_line(data)
+    return _whole(data, other, 0) if other is not None else _by_line(data, 0)
 
 
 def harmless(text: str) -> str:
@@ -74,15 +75,16 @@ def _whole(data: bytes, encoding: str, skip: int) -> tuple[str, str, ByteAlignme
 
 def _decoded(data: bytes, encoding: str) -> str:
     if encoding == "utf-8":
-        return data.decode(encoding, "surrogateescape")
+        return data.decode(encoding, "surrogatepass")
     if encoding.startswith("utf-16"):  # an odd byte at the end is no character
         return data[: len(data) // 2 * 2].decode(encoding, "surrogatepass")
     return data.decode(encoding, "replace")
 
 
 def _holds(data: bytes, encoding: str) -> bool:
+    errors = "surrogatepass" if encoding == "utf-8" else "strict"
     try:
-        return data.decode(encoding).encode(encoding) == data
+        return data.decode(encoding, errors).encode(encoding, errors) == data
     except (UnicodeError, LookupError):
         return False
 
@@ -112,10 +114,10 @@ def _other_encoding(data: bytes) -> str | None:
     return best.encoding if best is not None and _holds(data, best.encoding) else None
 
 
-def _by_line(data: bytes) -> tuple[str, str, ByteAlignment]:
+def _by_line(data: bytes, skip: int) -> tuple[str, str, ByteAlignment]:
     pieces: list[tuple[str, str, int]] = []
-    place = 0
-    for line in data.split(b"\n"):
+    place = skip
+    for line in data[skip:].split(b"\n"):
         kept = line if place + len(line) == len(data) else line + b"\n"
         encoding = "utf-8" if _holds(kept, "utf-8") else "cp1252"
         pieces.append((_decoded(kept, encoding), encoding, place))
@@ -146,8 +148,7 @@ def _runs(text: str, encoding: str) -> Iterator[tuple[int, int]]:
     """Runs of characters that take equally many bytes: (characters, bytes of each)."""
     if encoding == "utf-8":
         for match in _UTF8_RUNS.finditer(text):
-            is_raw_byte = "\udc80" <= match.group()[0] <= "\udcff"
-            yield len(match.group()), 1 if is_raw_byte else len(match.group()[0].encode("utf-8", "surrogatepass"))
+            yield len(match.group()), len(match.group()[0].encode("utf-8", "surrogatepass"))
     elif encoding.startswith("utf-16"):
         for match in _UTF16_RUNS.finditer(text):
             yield len(match.group()), 4 if match.group()[0] > "\uffff" else 2

@@ -36,7 +36,8 @@ _DATE_META = (
 )  # fmt: skip
 _PUBLISHER_META = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name")
 _LEFT_OUT = (
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "svg", "iframe", "head",
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "svg", "iframe",
+    "head",
 )  # fmt: skip
 _LONGEST_BYLINE = 80
 _BLOCKS = frozenset({"p", "head", "quote", "code", "item", "table", "list", "div", "body"})

@@ -10,10 +10,10 @@ from onrecord.ingest.url import is_url
 
 
 def list_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Path]:
-    """Files (as paths) and web addresses (as strings) in the order given; folders become their files, sorted, hidden
-    ones left out.
+    """Files (as paths) and web addresses (as strings) in the order given.
 
-    A path that does not exist is handed on, so that reading it says so.
+    Folders become their files, sorted; hidden ones are left out. A path that does not exist is handed
+    on, so that reading it says so.
     """
     for given in paths:
         if isinstance(given, str) and is_url(given):

@@ -45,7 +45,7 @@ class Head:
 def read_head(text: str, language: str | None) -> Head:
     r"""Title, author, wire agency, place and date that the head of a text states.
 
-    >>> head = read_head("Army enters Tarsk\\n\\nBy Jane Roe\\n14 May 2014\\n\\nThe army said it was there.", "en")
+    >>> head = read_head("Army enters Tarsk\n\nBy Jane Roe\n14 May 2014\n\nThe army said it was there.", "en")
     >>> head.title, head.author, head.published
     ('Army enters Tarsk', 'Jane Roe', '2014-05-14')
     """

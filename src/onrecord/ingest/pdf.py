@@ -61,9 +61,9 @@ def extract_pdf(data: bytes, settings: Settings) -> Extracted:
     bare = [number for number, lines in enumerate(pages, 1) if not lines]
     if len(bare) == len(pages):
         raise InputError(
-            f"the PDF has no text on {'its page' if len(pages) == 1 else f'any of its {len(pages)} pages'}: it is scanned "
-            "or drawn, and needs optical character recognition (OCR); make a PDF with text of it, for example with "
-            "ocrmypdf, and give that one",
+            f"the PDF has no text on {'its page' if len(pages) == 1 else f'any of its {len(pages)} pages'}: it is "
+            "scanned or drawn, and needs optical character recognition (OCR); make a PDF with text of it, for example "
+            "with ocrmypdf, and give that one",
             code="no_text_needs_ocr",
         )
     title, author = information.get("Title", "").strip(), information.get("Author", "").strip()

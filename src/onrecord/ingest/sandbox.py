@@ -80,8 +80,8 @@ class _Child:
             }
         return {
             "code": "crashed",
-            "error": f"the parser of {job['format']} ended unexpectedly (exit code {code}) on this file; it may be damaged, "
-            "or made to do so; if it needs more memory, the setting parse_memory_mb raises the limit",
+            "error": f"the parser of {job['format']} ended unexpectedly (exit code {code}) on this file; it may be "
+            "damaged, or made to do so; if it needs more memory, the setting parse_memory_mb raises the limit",
         }
 
     @staticmethod

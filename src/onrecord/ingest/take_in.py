@@ -1,5 +1,6 @@
-"""Takes in one file, some bytes, an address or a text: decides the format, extracts, fills in what the head of the
-text says.
+"""Takes in one file, some bytes, an address or a text.
+
+It decides the format, extracts, and fills in what the head of the text says.
 
 Precedence of a title, author, publisher, date, language: given by the caller, then the file's metadata, then the web
 address (dates), then the head of the text. What nothing states stays None. Documents with the same text have the same
@@ -129,7 +130,10 @@ def ingest_stream(  # noqa: PLR0913 - each is a field of the document
     language: str | None = None,
     settings: Settings | None = None,
 ) -> Ingested:
-    """Take in an open binary file or standard input, never reading past `max_file_bytes`. Arguments as for `ingest_bytes`."""
+    """Take in an open binary file or standard input, never reading past `max_file_bytes`.
+
+    Arguments as for `ingest_bytes`.
+    """
     limit = whole("max_file_bytes", settings)
     return ingest_bytes(
         stream.read(limit + 1),
@@ -235,7 +239,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - what was found and what was given
         text=extract.text,
         uri=given.uri,
         media_type=media_type,
-        title=given.title or extract.title or head.title,
+        title=given.title or extract.title or (head.title if media_type != "text/html" else None),
         author=given.author or without_byline(extract.author) or head.author,
         publisher=given.publisher or extract.publisher or head.publisher,
         dateline_place=head.dateline_place,
