@@ -165,7 +165,12 @@ class Gazetteer:
 
     def country_names(self) -> dict[str, str]:
         """ISO 3166-1 alpha-3 to the country's usual name."""
-        return dict(self._rows("SELECT alpha3, name FROM country", ()))
+        return {str(code): str(name) for code, name in self._rows("SELECT alpha3, name FROM country", ())}
+
+    @property
+    def size(self) -> int:
+        """Number of places."""
+        return int(str(self._rows("SELECT max(id) FROM place", ())[0][0]))
 
     def _find(self, folded: str) -> tuple[KnownPlace, ...]:
         if not folded:
@@ -180,7 +185,7 @@ class Gazetteer:
 
     def _find_longest(self, word: str) -> int:
         rows = self._rows("SELECT words FROM opening WHERE word = ?", (word,))
-        return int(rows[0][0]) if rows else 0
+        return int(str(rows[0][0])) if rows else 0
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
         if self._connection is None or self._process != os.getpid():

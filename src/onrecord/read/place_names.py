@@ -1,0 +1,135 @@
+"""Candidates for names of places: the longest runs of capitalised words that the gazetteer knows.
+
+In: a parsed document. Out: candidates, with the places that bear the name; which of them are places in this text is for
+`onrecord.read.places` to decide. Names may contain lower-case particles, hyphens and forms of the article ("Deir
+ez-Zor", "al-Bab"). In text that is all in capitals every word is a candidate's beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.syntax import Parsed
+from onrecord.vocab.gazetteer import Gazetteer, KnownPlace, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_JOINS = frozenset({"-", "‐", "–", "'", "’", "‘", "`"})
+_LOUD_SHARE = 0.6
+_LOUD_WINDOW = 12
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """Tokens [start, end) that are a name of the gazetteer; `places` bear it, the likeliest first."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    places: tuple[KnownPlace, ...]
+    is_loud: bool
+
+
+def find_names(
+    parsed: Parsed, gazetteer: Gazetteer, particles: frozenset[str], leading: frozenset[str]
+) -> list[NameCandidate]:
+    """The longest known names of a document, from left to right, without overlaps.
+
+    Args:
+        parsed: The document.
+        gazetteer: Where names are looked up.
+        particles: Words that may stand in lower case inside a name.
+        leading: Those that may begin one in lower case, before a space.
+    """
+    doc, view = parsed.doc, parsed.view.text
+    loud = loud_tokens(doc)
+    found: list[NameCandidate] = []
+    i = 0
+    while i < len(doc):
+        candidate = _longest_at(doc, view, i, gazetteer, particles, loud[i]) if _may_begin(doc[i], particles, leading) else None
+        if candidate is None:
+            i += 1
+        else:
+            found.append(candidate)
+            i = candidate.end
+    return found
+
+
+def loud_tokens(doc: Doc) -> list[bool]:
+    """For each token, whether the text around it is written in capitals throughout."""
+    upper = [token.is_alpha and token.is_upper and len(token) > 1 for token in doc]
+    alpha = [token.is_alpha and len(token) > 1 for token in doc]
+    uppers, alphas = [0], [0]
+    for is_upper, is_alpha in zip(upper, alpha, strict=True):
+        uppers.append(uppers[-1] + is_upper)
+        alphas.append(alphas[-1] + is_alpha)
+    loud = []
+    for i in range(len(doc)):
+        low, high = max(0, i - _LOUD_WINDOW), min(len(doc), i + _LOUD_WINDOW + 1)
+        words = alphas[high] - alphas[low]
+        loud.append(words > 0 and (uppers[high] - uppers[low]) / words >= _LOUD_SHARE)
+    return loud
+
+
+def is_capitalised(token: Token) -> bool:
+    """True where a token begins with a capital, or with an apostrophe or mark before one."""
+    text: str = token.text
+    return text[0].isupper() or (len(text) > 1 and not text[0].isalnum() and text[1].isupper())
+
+
+def _may_begin(token: Token, particles: frozenset[str], leading: frozenset[str]) -> bool:
+    if is_capitalised(token):
+        return True
+    following = token.i + 1 < len(token.doc) and token.nbor(1)
+    if not following or token.lower_ not in particles or len(token) > 3:  # noqa: PLR2004 - an article in lower case
+        return False
+    if following.text in _JOINS and not token.whitespace_:
+        return token.i + 2 < len(token.doc) and is_capitalised(token.nbor(2))
+    return token.lower_ in leading and is_capitalised(following)
+
+
+def _longest_at(
+    doc: Doc, view: str, start: int, gazetteer: Gazetteer, particles: frozenset[str], is_loud: bool
+) -> NameCandidate | None:
+    limit = gazetteer.longest(doc[start].text)
+    if not limit:
+        return None
+    for end in reversed(list(_ends(doc, start, min(limit, _MOST_WORDS), particles))):
+        text = view[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        if len(text) < 2 or "\n" in text:  # noqa: PLR2004 - a letter is no name
+            continue
+        places = gazetteer.lookup(text)
+        if places:
+            return NameCandidate(start, end, text, fold(text), places, is_loud)
+    return None
+
+
+def _ends(doc: Doc, start: int, limit: int, particles: frozenset[str]) -> Iterator[int]:
+    """Token indexes after which a name that begins at `start` may end."""
+    words = 0
+    for i in range(start, min(len(doc), start + 2 * limit + 2)):
+        token = doc[i]
+        if i > start and token.is_sent_start:
+            return
+        if token.text in _JOINS or (
+            token.text == "." and i > start and not doc[i - 1].whitespace_ and len(doc[i - 1]) <= 4
+        ):  # noqa: PLR2004 - an abbreviation
+            if token.text == "." and len(doc[i - 1]) > 1 and words >= 1:
+                yield i + 1
+            continue
+        if i > start and not (is_capitalised(token) or token.lower_ in particles or _is_joined(doc, i)):
+            return
+        words += max(1, token.text.count(" ") + 1)
+        if words > limit:
+            return
+        if i == start or is_capitalised(token) or _is_joined(doc, i):
+            yield i + 1
+
+
+def _is_joined(doc: Doc, i: int) -> bool:
+    return i > 0 and doc[i - 1].text in _JOINS and not doc[i - 1].whitespace_ and doc[i].is_alpha

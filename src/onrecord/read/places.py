@@ -1,0 +1,247 @@
+"""Mentions of places: names of countries, divisions, cities, regions, camps, crossings, waters; and "the city".
+
+In: a parsed document. Out: mentions of kind `place` with clues. Method: the longest capitalised runs that the gazetteer
+knows (`place_names`), weighed by the words around them (`place_evidence`); a name that is surely a place once is one
+elsewhere in the document; names that the gazetteer lacks are taken where the text itself says that they are places
+("the village of X") or the parser labels them so after a locative preposition.
+
+Clues of a place: `known_as` the gazetteer key of the likeliest bearer of the name (None where unknown), `country` its
+country, `office` the kind that the words give ("city", "admin", "quarter", "camp", "part", "near", ...), `affiliation` the id of
+the mention of the place that contains it ("Aleppo, Syria").
+
+Finds neither demonyms ("Syrian") nor addresses. Known errors: surnames and brands that are also small towns, after a
+preposition; organisations named by a place alone (a sports club). Vocabularies: place_words, the gazetteer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.config import cache_folder, setting
+from onrecord.model import Clue, Mention, MentionForm, Rows, identify
+from onrecord.read.place_evidence import (
+    SURE,
+    THRESHOLD,
+    Evidence,
+    PlaceWords,
+    Surroundings,
+    place_words,
+    surroundings,
+)
+from onrecord.read.place_names import NameCandidate, find_names, is_capitalised
+from onrecord.syntax import Parsed
+from onrecord.vocab.gazetteer import Gazetteer, KnownPlace, fold, load_gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+READER = "places 1"
+_CONTAINERS = frozenset({"country", "admin1", "admin2", "region", "island", "continent"})
+_DATELINE_MARKS = frozenset({"-", "--", "—", "–", "(", ":"})
+_DATELINE_REACH = 14
+
+
+@dataclass(slots=True)
+class _Found:
+    """A place name taken: tokens, points, what the words around it say, and the index of the container's find."""
+
+    start: int
+    end: int
+    folded: str
+    points: float
+    places: tuple[KnownPlace, ...]
+    around: Surroundings
+    container: int | None = None
+    is_contained: bool = False
+
+
+def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
+    """Mentions of places; their clues go into `rows.clues`.
+
+    Args:
+        parsed: The document.
+        rows: Rows found before; only `rows.clues` is changed.
+
+    Returns:
+        The mentions, in the order of the text.
+    """
+    gazetteer = load_gazetteer(cache_folder(), str(setting("gazetteer_file")))
+    words = place_words(parsed.language)
+    evidence = Evidence(parsed.doc, words)
+    found = [
+        _Found(c.start, c.end, c.folded, evidence.points(c, around), c.places, around)
+        for c in find_names(parsed, gazetteer, words.particles, words.leading)
+        for around in [surroundings(parsed.doc, c.start, c.end, words)]
+    ]
+    _join_containers(parsed, found)
+    _mark_datelines(parsed, found)
+    taken = _believed(found)
+    taken += _unknown(parsed, evidence, words, taken)
+    taken.sort(key=lambda f: f.start)
+    return _mentions(parsed, rows, taken, words)
+
+
+def _join_containers(parsed: Parsed, found: list[_Found]) -> None:
+    """Find "X, Y" and "X (Y)" where Y is known to contain an X, and credit both."""
+    doc = parsed.doc
+    for i, (inner, outer) in enumerate(zip(found, found[1:], strict=False)):
+        gap = doc[inner.end : outer.start].text.strip()
+        if gap not in {",", "(", "in", ", in"} and not (
+            gap == "" and outer.start == inner.end and _is_abbreviation(doc[outer.start])
+        ):
+            continue
+        if _contains(outer.places, inner.places):
+            inner.container = i + 1
+            is_tight = gap in {",", "(", ""}
+            inner.points += 3.5 if is_tight else 1.5
+            outer.points += 3.0 if is_tight else 1.0
+            outer.is_contained = is_tight
+
+
+def _is_abbreviation(token: Token) -> bool:
+    return token.text.endswith(".") and len(token) <= 6  # noqa: PLR2004 - the longest is "Calif."
+
+
+def _contains(outers: Iterable[KnownPlace], inners: Iterable[KnownPlace]) -> bool:
+    inners = list(inners)
+    return any(
+        is_inside(inner, outer)
+        for outer in outers
+        if outer.kind in _CONTAINERS
+        for inner in inners
+        if inner is not outer
+    )
+
+
+def is_inside(inner: KnownPlace, outer: KnownPlace) -> bool:
+    """True where one place of the gazetteer lies in another."""
+    if inner.key == outer.key or inner.kind in {"country", "continent"}:
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country
+    return outer.kind == "admin1" and inner.admin1_code == outer.admin1_code and inner.kind != "admin1"
+
+
+def _mark_datelines(parsed: Parsed, found: list[_Found]) -> None:
+    """Credit the name that begins a block and is followed by a dash or an agency in brackets."""
+    doc = parsed.doc
+    starts = set(parsed.view.blocks)
+    for place in found:
+        if doc[place.start].idx not in starts:
+            continue
+        for token in doc[place.end : place.end + _DATELINE_REACH]:
+            if token.text in _DATELINE_MARKS:
+                place.points += 3.0
+                break
+            if not (token.is_punct or is_capitalised(token) or token.like_num):
+                break
+
+
+def _believed(found: list[_Found]) -> list[_Found]:
+    """Those with enough points, and other mentions of names that are surely places."""
+    sure = {place.folded for place in found if place.points >= SURE}
+    shift: dict[int, int] = {}
+    taken: list[_Found] = []
+    for i, place in enumerate(found):
+        points = place.points + (1.5 if place.folded in sure and place.points < SURE else 0.0)
+        if points >= THRESHOLD:
+            shift[i] = len(taken)
+            taken.append(place)
+    for place in taken:
+        place.container = shift.get(place.container) if place.container is not None else None
+    return [replace(place) for place in taken]
+
+
+def _unknown(parsed: Parsed, evidence: Evidence, words: PlaceWords, taken: list[_Found]) -> list[_Found]:
+    """Names that the gazetteer lacks: labelled as places after a locative, or said to be a place by the words."""
+    doc = parsed.doc
+    covered = {i for place in taken for i in range(place.start, place.end)}
+    found = []
+    for entity in doc.ents:
+        if entity.label_ not in {"GPE", "LOC", "FAC"} or any(i in covered for i in range(entity.start, entity.end)):
+            continue
+        start, end = entity.start, entity.end
+        while start < end and (doc[start].lower_ in words.determiners or doc[start].lower_ in words.parts):
+            start += 1
+        while end > start and (doc[end - 1].text in {"'s", "’s", ".", ","} or doc[end - 1].is_space):
+            end -= 1
+        if start >= end or not all(
+            is_capitalised(t) or t.lower_ in words.particles or t.is_punct for t in doc[start:end]
+        ):
+            continue
+        text = doc[start:end].text
+        folded = fold(text)
+        if not is_capitalised(doc[start]) or folded in words.common or len(folded) < 3 or "\n" in text:  # noqa: PLR2004
+            continue
+        around = surroundings(doc, start, end, words)
+        is_said = around.class_before is not None or around.class_after is not None
+        is_located = around.preposition in words.strongly_locative
+        if is_said or is_located:
+            found.append(_Found(start, end, folded, THRESHOLD, (), around))
+    return found
+
+
+def _mentions(parsed: Parsed, rows: Rows, taken: list[_Found], words: PlaceWords) -> list[Mention]:
+    ids = [_mention_id(parsed, place.start, place.end) for place in taken]
+    mentions = []
+    for place, name in zip(taken, ids, strict=True):
+        best = place.places[0] if place.places else None
+        container = ids[place.container] if place.container is not None else None
+        head = parsed.doc[place.start : place.end].root.i
+        rows.clues[name] = Clue(
+            head=head, known_as=best.key if best else None, country=best.country if best else None,
+            office=_told_kind(place.around, words), affiliation=container,
+        )  # fmt: skip
+        mentions.append(_mention(parsed, name, place.start, place.end, "name"))
+    covered = {i for place in taken for i in range(place.start, place.end)}
+    for token, kind in _nominals(parsed, words, covered):
+        start = token.i - 1 if token.i and token.nbor(-1).lower_ in words.determiners else token.i
+        name = _mention_id(parsed, start, token.i + 1)
+        rows.clues[name] = Clue(head=token.i, office=kind)
+        mentions.append(_mention(parsed, name, start, token.i + 1, "nominal"))
+    return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _told_kind(around: Surroundings, words: PlaceWords) -> str | None:
+    if around.class_after is not None:
+        return around.class_after
+    if around.class_before is not None:
+        return around.class_before
+    if around.is_part_of_place:
+        return "part"
+    return "near" if around.preposition in words.beside else None
+
+
+def _nominals(parsed: Parsed, words: PlaceWords, covered: set[int]) -> Iterator[tuple[Token, str]]:
+    """ "the city", "this village": definite, not followed by its name, not part of a compound."""
+    for token in parsed.doc:
+        kind = words.nominal.get(token.lower_)
+        if kind is None or token.i in covered or token.i == 0 or token.dep_ == "compound" or token.pos_ != "NOUN":
+            continue
+        if token.nbor(-1).lower_ not in words.determiners:
+            continue
+        following = token.nbor(1) if token.i + 1 < len(parsed.doc) else None
+        if following is not None and (following.i in covered or _is_compounded(following)):
+            continue
+        if any(child.dep_ == "prep" and any(g.i in covered for g in child.children) for child in token.children):
+            continue
+        yield token, kind
+
+
+def _is_compounded(token: Token) -> bool:
+    return token.text in {"'s", "’s"} or (token.text == "of" and token.head.i == token.i - 1)
+
+
+def _mention_id(parsed: Parsed, start: int, end: int) -> str:
+    span = parsed.span(start, end)
+    return identify("mn", parsed.document.id, "place", span.start, span.end)
+
+
+def _mention(parsed: Parsed, name: str, start: int, end: int, form: MentionForm) -> Mention:
+    span = parsed.span(start, end)
+    return Mention(
+        id=name, document=parsed.document.id, reader=READER, start=span.start, end=span.end, text=span.text, kind="place",
+        form=form,
+    )  # fmt: skip
