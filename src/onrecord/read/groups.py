@@ -73,9 +73,15 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
 
 def _is_bare(token: Token, noun: NounClass, start: int, *, is_plural: bool) -> bool:
     """True for a noun without anything before it that then more likely means a thing ("in opposition", "by force")."""
-    if start < token.i or is_plural or not (noun.is_body or noun.is_side):
+    if start < token.i or not (noun.is_body or noun.is_side):
         return False
-    return token.dep_ not in {"nsubj", "nsubjpass", "appos"} and token.tag_ == "NN" and noun.population != "state_forces"
+    if noun.is_side:
+        return not any(child.dep_ in {"amod", "acl", "relcl"} for child in token.rights)
+    if is_plural:
+        return False
+    return (
+        token.dep_ not in {"nsubj", "nsubjpass", "appos"} and token.tag_ == "NN" and noun.population != "state_forces"
+    )
 
 
 def office_text(head: Token, start: int, end: int) -> str | None:
@@ -134,8 +140,10 @@ def _name_end(token: Token, words: ActorWords) -> int:
 
 def _is_plural(token: Token, words: ActorWords) -> bool:
     is_plural_form = token.lower_.endswith("s") and words.lemma(token) in {token.lower_[:-1], token.lower_[:-3] + "y"}
-    return token.tag_ in {"NNS", "NNPS"} or is_plural_form or any(
-        child.tag_ == "CD" and child.lower_ not in words.alignments["one"] for child in token.lefts
+    return (
+        token.tag_ in {"NNS", "NNPS"}
+        or is_plural_form
+        or any(child.tag_ == "CD" and child.lower_ not in words.alignments["one"] for child in token.lefts)
     )
 
 
@@ -158,7 +166,12 @@ def modifiers(token: Token, start: int, known: KnownNames) -> list[Token]:
     for t in doc[first : token.i]:
         name = known.at(t)
         last = doc[name.match.end - 1] if name is not None else t
-        if not is_compound_part(last) and not (name is not None and name.match.is_part) and prefix(t) is None and t.text not in HYPHENS:
+        if (
+            not is_compound_part(last)
+            and not (name is not None and name.match.is_part)
+            and prefix(t) is None
+            and t.text not in HYPHENS
+        ):
             found.append(t)
     return found
 
@@ -168,7 +181,9 @@ def _country(token: Token, start: int, known: KnownNames) -> str | None:
     if not own:
         for child in token.rights:
             if child.dep_ == "prep" and child.i == token.i + 1:
-                own = {c for t in child.children if t.dep_ == "pobj" and not list(t.conjuncts) and (c := known.country(t))}
+                own = {
+                    c for t in child.children if t.dep_ == "pobj" and not list(t.conjuncts) and (c := known.country(t))
+                }
                 break
     return own.pop() if len(own) == 1 else None
 
@@ -194,6 +209,8 @@ def _kind(
         return "rebel_group"
     if any(words.is_communal(t) for t in own):
         return "militia"
+    if any((name := known.at(t)) is not None and name.actor.kind == "rebel_group" for t in doc[start : token.i]):
+        return "rebel_group"
     if country is not None or any(form in align["governing"] for t in own for form in forms(t)):
         return "state_forces"
     return noun.kind

@@ -61,7 +61,12 @@ def trimmed(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
     """A range without adverbs, conjunctions and unpaired quotation marks at its edges."""
     while start < head and (doc[start].tag_ in _LEADING_TAGS or doc[start].is_space or _opens_alone(doc, start, end)):
         start += 1
-    if end > start + 1 and start + 1 <= head and doc[start].tag_ in {"DT", "CC", "PDT"} and doc[start + 1].tag_ in {"DT", "PRP$"}:
+    if (
+        end > start + 1
+        and start + 1 <= head
+        and doc[start].tag_ in {"DT", "CC", "PDT"}
+        and doc[start + 1].tag_ in {"DT", "PRP$"}
+    ):
         start += 1  # "both the army": of "both the army and the police"
     opened = sum(token.text in OPENING for token in doc[start:head])
     closed = sum(token.text in CLOSING and token.dep_ != "case" for token in doc[start:end])

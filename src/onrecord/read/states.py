@@ -31,6 +31,8 @@ def reading_of(
         after = token.doc[token.i + 2].lower_
         return "acts" if after in words.states["compound_governors"] else "place"
     dep = token.dep_
+    if any(words.noun(t) is not None and any(c.dep_ == "poss" for c in t.lefts) for t in conjuncts(token)[1:]):
+        return "acts"  # "Sorvia and its allies"
     if dep == "conj" and steps and token.head.i != token.i:
         name = known.at(token.head)
         if name is None or not name.is_state:

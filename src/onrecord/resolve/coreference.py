@@ -1,0 +1,371 @@
+"""Whom pronouns and descriptions mean: "its members", "this latter group", "the minister", "he".
+
+Goes in: a document's mentions with the keys of those that are names; comes out: keys for the others.
+
+Method: rules, made for precision. A description means the last named actor that its noun can stand for, or the earlier
+mention with the same head whose words include its own; "the former" and "the latter" mean the ends of the coordination
+before. A pronoun means the subject of its clause, of the clauses around it, then of the sentence before, when number,
+gender and kind agree (Hobbs 1978; Lappin and Leass 1994, for the order of search). Who is unsure is left unresolved.
+
+Known errors: "it" for something that happened is left unresolved, but its possessive may be taken for the subject; a
+person whose gender nothing tells fits both "he" and "she".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.model import Mention
+from onrecord.resolve.discourse import Discourse
+from onrecord.syntax.clauses import (
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    agents,
+    antecedent,
+    conjuncts,
+    first_conjunct,
+    governors,
+    is_passive,
+    patients,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 2
+"""Sentences that a pronoun looks back."""
+_FAR = 6
+"""Sentences that a description looks back for a named actor."""
+_MOST_GOVERNMENT = 3
+_SINGULAR_KINDS = frozenset({"actor", "nationality"})
+
+
+@dataclass(slots=True)
+class Coreference:
+    """Decides, mention by mention in order of the text, whom each means.
+
+    Attributes:
+        discourse: The document's mentions.
+        keys: Mention id to key, filled as decided; the names' keys to begin with.
+        named: Keys of actors that have a name in the document.
+    """
+
+    discourse: Discourse
+    keys: dict[str, str]
+    named: set[str] = field(default_factory=set)
+    _past: list[Mention] = field(default_factory=list)
+    _gender: dict[str, str] = field(default_factory=dict)
+    _governments: Counter[str] = field(default_factory=Counter)
+
+    def run(self) -> dict[str, str]:
+        """Keys of all mentions that could be resolved; a description that means nobody else has one of its own."""
+        discourse = self.discourse
+        for mention in discourse.mentions:
+            if mention.id in self.keys:
+                self.named.add(self.keys[mention.id])
+                gender = discourse.gender(mention)
+                if gender is not None:
+                    self._gender.setdefault(self.keys[mention.id], gender)
+            if self._is_government(mention):
+                self._governments[self.keys.get(mention.id, "")] += 1
+        for mention in discourse.mentions:
+            if mention.id not in self.keys:
+                key = self._pronoun(mention) if mention.form == "pronoun" else self._description(mention)
+                if key is not None:
+                    self.keys[mention.id] = key
+            self._past.append(mention)
+        return self.keys
+
+    # Descriptions
+
+    def _description(self, mention: Mention) -> str:
+        found = self._apposed(mention) or self._of_two(mention) or self._same_head(mention) or self._referring(mention)
+        return found or self._own(mention)
+
+    def _own(self, mention: Mention) -> str:
+        """A key of the description's own: its words, and whose it is where a pronoun tells."""
+        discourse = self.discourse
+        clue, tokens = discourse.clue(mention), discourse.tokens(mention)
+        head = discourse.lemma(discourse.head(mention))
+        if clue.actor_kind == "state_forces" and clue.country is not None and head in discourse.words.one_force:
+            return f"forces:{clue.country}:{discourse.words.one_force[head]}"
+        words = " ".join(discourse.content(mention)) or mention.text.casefold()
+        possessor = next((m for t in tokens if t.tag_ == "PRP$" and (m := discourse.at_head(t)) is not None), None)
+        if possessor is not None:
+            return f"{words} of {self.keys.get(possessor.id, possessor.id)}"
+        is_one = not clue.is_plural and not discourse.is_definite(mention) and tokens[0].tag_ in {"DT", "CD"}
+        return f"{words} {mention.id}" if is_one else words
+
+    def _apposed(self, mention: Mention) -> str | None:
+        """Key of the name that a description stands beside ("the Marsh Front, a local militia")."""
+        head = self.discourse.head(mention)
+        beside = [head.head] if head.dep_ == "appos" or self._follows_name(mention, head) else []
+        beside += [child for child in head.children if child.dep_ == "appos"]
+        for token in beside:
+            other = self.discourse.at_head(token)
+            if (
+                other is None
+                or other.form != "name"
+                or other.id not in self.keys
+                or (mention.kind == "person") != (other.kind == "person")
+            ):
+                continue
+            if not self.discourse.clue(mention).is_plural and other.kind != "nationality":
+                return self.keys[other.id]
+        return None
+
+    def _follows_name(self, mention: Mention, head: Token) -> bool:
+        """True for "the Marsh Front, Sorvia's main ally": someone's something right after the name it is parsed to list."""
+        start, _ = self.discourse.range(mention)
+        other = self.discourse.at_head(head.head) if head.dep_ == "conj" else None
+        return (
+            other is not None and self.discourse.range(other)[1] == start - 1 and not self.discourse.clue(mention).is_plural
+            and any(t.tag_ == "POS" for t in self.discourse.tokens(mention))
+        )  # fmt: skip
+
+    def _of_two(self, mention: Mention) -> str | None:
+        """Key of the first or last of the actors named together before ("the latter group")."""
+        discourse = self.discourse
+        which = next((w for t in discourse.tokens(mention) if (w := discourse.words.ordinals.get(t.lower_))), None)
+        if which is None:
+            return None
+        here, kinds = discourse.sentence(mention), self._kinds(mention)
+        for earlier in reversed(self._past):
+            if here - discourse.sentence(earlier) > 1:
+                break
+            together = [
+                m for t in conjuncts(first_conjunct(discourse.head(earlier))) if (m := discourse.at_head(t)) is not None
+            ]
+            fitting = [
+                m for m in together if m.id in self.keys and (not kinds or discourse.clue(m).actor_kind in kinds)
+            ]
+            if len(fitting) > 1:
+                return self.keys[fitting[0 if which == "first" else -1].id]
+        near = [m for m in self._past if here - discourse.sentence(m) <= 1 and self.keys.get(m.id) in self.named
+                and discourse.clue(m).actor_kind in kinds and m.form == "name"]  # fmt: skip
+        keys = list(dict.fromkeys(self.keys[m.id] for m in near))
+        return keys[0 if which == "first" else -1] if len(keys) > 1 else None
+
+    def _kinds(self, mention: Mention) -> frozenset[str]:
+        return self.discourse.words.refers_to.get(self.discourse.lemma(self.discourse.head(mention)), frozenset())
+
+    def _referring(self, mention: Mention) -> str | None:
+        """Key of the last named actor that a description without words of its own can stand for ("the group")."""
+        discourse = self.discourse
+        kinds, clue = self._kinds(mention), discourse.clue(mention)
+        is_pointing = discourse.tokens(mention)[0].lower_ in discourse.words.pointing
+        if not kinds or clue.is_plural or not discourse.is_definite(mention):
+            return None
+        if not is_pointing and (discourse.modifiers(mention) or _has_complement(discourse.head(mention))):
+            return None
+        here = discourse.sentence(mention)
+        fitting: list[Mention] = []
+        for earlier in reversed(self._past):
+            distance = here - discourse.sentence(earlier)
+            if distance > _FAR or (fitting and discourse.sentence(earlier) != discourse.sentence(fitting[0])):
+                break
+            if (
+                self.keys.get(earlier.id) in self.named
+                and self._can_be(earlier, kinds)
+                and not self._holds(earlier, mention)
+            ):
+                fitting.append(earlier)
+        return self._only(fitting)
+
+    def _can_be(self, mention: Mention, kinds: frozenset[str]) -> bool:
+        if mention.kind != "actor" or mention.form == "pronoun":
+            return False
+        return self.discourse.clue(mention).actor_kind in kinds and not self.discourse.clue(mention).is_plural
+
+    def _only(self, fitting: list[Mention]) -> str | None:
+        """Key of the only actor among mentions, or of the only one that is a subject."""
+        keys = {self.keys[m.id] for m in fitting}
+        if len(keys) == 1:
+            return keys.pop()
+        subjects = {self.keys[m.id] for m in fitting if self.discourse.is_subject(m)}
+        return subjects.pop() if len(subjects) == 1 else None
+
+    def _same_head(self, mention: Mention) -> str | None:
+        """Key of the only earlier actor with the same head noun whose words include the description's."""
+        discourse = self.discourse
+        if not discourse.is_definite(mention) or _has_complement(discourse.head(mention)):
+            return None
+        head, wanted = discourse.lemma(discourse.head(mention)), set(discourse.modifiers(mention))
+        if self._is_government(mention):
+            return self._government(mention, wanted)
+        if mention.kind == "person":
+            return self._office_holder(mention, head, wanted)
+        if discourse.clue(mention).is_plural:
+            return None
+        keys = [
+            self.keys[earlier.id]
+            for earlier in self._past
+            if earlier.kind == "actor" and earlier.form != "pronoun" and earlier.id in self.keys
+            and not discourse.clue(earlier).is_plural and not self._holds(earlier, mention)
+            and discourse.lemma(discourse.head(earlier)) == head and wanted <= set(discourse.content(earlier))
+        ]  # fmt: skip
+        return keys[0] if len(set(keys)) == 1 else None
+
+    def _is_government(self, mention: Mention) -> bool:
+        discourse = self.discourse
+        return (
+            mention.kind == "actor" and discourse.lemma(discourse.head(mention)) in discourse.words.central
+            and not discourse.clue(mention).is_plural
+        )  # fmt: skip
+
+    def _government(self, mention: Mention, wanted: set[str]) -> str | None:
+        if wanted:
+            return None
+        here = self.discourse.sentence(mention)
+        near = {
+            self.keys[m.id] for m in self._past
+            if self._is_government(m) and m.id in self.keys and here - self.discourse.sentence(m) <= 1
+        }  # fmt: skip
+        if len(near) == 1:
+            return near.pop()
+        ranked = [(n, key) for key, n in self._governments.items() if key]
+        ranked.sort(reverse=True)
+        if ranked and ranked[0][0] >= _MOST_GOVERNMENT and (len(ranked) == 1 or ranked[0][0] > 2 * ranked[1][0]):
+            return ranked[0][1]
+        return None
+
+    def _office_holder(self, mention: Mention, head: str, wanted: set[str]) -> str | None:
+        """The last person whose office has the description's words."""
+        for earlier in reversed(self._past):
+            office = self.discourse.clue(earlier).office
+            if earlier.kind != "person" or earlier.form == "pronoun" or office is None or earlier.id not in self.keys:
+                continue
+            words = set(office.lower().replace("-", " ").split())
+            if head in words and wanted <= words and self.keys[earlier.id] in self.named:
+                return self.keys[earlier.id]
+        return None
+
+    def _holds(self, outer: Mention, inner: Mention) -> bool:
+        return outer.start <= inner.start and inner.end <= outer.end
+
+    # Pronouns
+
+    def _pronoun(self, mention: Mention) -> str | None:
+        words, token = self.discourse.words, self.discourse.head(mention)
+        if token.lower_ in words.speaker:
+            return self._speaker(mention)
+        asked = words.third[token.lower_]
+        seen: set[str] = set()
+        for group in self._searched(mention, token):
+            fitting = []
+            for found in group:
+                if found.id not in seen and found.id != mention.id and not self._holds(found, mention):
+                    seen.add(found.id)
+                    if found.id in self.keys and self._agrees(found, asked):
+                        fitting.append(found)
+            keys = {self.keys[m.id] for m in fitting}
+            if len(keys) == 1:
+                return keys.pop()
+            if len(keys) > 1:
+                return self._only(fitting)
+        return None
+
+    def _speaker(self, mention: Mention) -> str | None:
+        """The source of the quotation that "I" stands in; "we" where the source is a body."""
+        is_plural = self.discourse.clue(mention).is_plural
+        for claim in self.discourse.rows.claims:
+            content = claim.content
+            if (
+                claim.quotation == "indirect"
+                or not content.start <= mention.start < content.end
+                or claim.source.actor is None
+            ):
+                continue
+            source = next((m for m in self.discourse.mentions if m.id == claim.source.actor), None)
+            if source is not None and (source.kind == "person") != is_plural:
+                return self.keys.get(source.id)
+        return None
+
+    def _searched(self, mention: Mention, token: Token) -> Iterator[list[Mention]]:
+        """Groups of mentions to try in turn: the nearest and most salient first."""
+        if token.dep_ == "poss":
+            yield self._same_coordination(token)
+        is_object = token.dep_ in {"dobj", "pobj", "dative", "iobj"} and token.lower_ not in self._reflexives()
+        for n, clause in enumerate(_clauses(token)):
+            subjects = _subjects_of(clause)
+            if n == 0 and is_object and token.dep_ != "pobj":
+                continue
+            heads = [t for t in subjects if t.i != token.i]
+            group = [m for t in heads if (m := self.discourse.at_head(antecedent(t))) is not None]
+            if group:
+                yield group
+            elif any(t.pos_ in {"NOUN", "PROPN"} and token.tag_ == "PRP$" for t in heads):
+                yield from self._issuers(heads)
+                return
+        yield from self._before(mention, token)
+
+    def _reflexives(self) -> set[str]:
+        return {word for word in self.discourse.words.third if word.endswith(("self", "selves"))}
+
+    def _same_coordination(self, token: Token) -> list[Mention]:
+        """The conjunct before the phrase that a possessive stands in ("Sorvia and its allies")."""
+        owner = token.head
+        if owner.dep_ == "conj" and owner.head.i < token.i:
+            found = self.discourse.at_head(owner.head)
+            return [found] if found is not None else []
+        return []
+
+    def _issuers(self, things: list[Token]) -> Iterator[list[Mention]]:
+        """Who issued the thing that is the subject ("a report issued by the committee ... its count")."""
+        for thing in things:
+            for child in thing.children:
+                if child.dep_ == "acl" and is_passive(child):
+                    yield [m for t in agents(child) if (m := self.discourse.at_head(t)) is not None]
+
+    def _before(self, mention: Mention, token: Token) -> Iterator[list[Mention]]:
+        """Subjects of the sentence before, then (for persons) anyone in it; then the same one sentence further."""
+        here, discourse = self.discourse.sentence(mention), self.discourse
+        is_person = mention.kind == "person"
+        if is_person:
+            yield [m for m in self._past if discourse.sentence(m) == here]
+        for distance in range(1, _NEAR + 1):
+            past = [m for m in self._past if here - discourse.sentence(m) == distance]
+            main = [m for m in past if discourse.is_subject(m) and discourse.head(m).head.dep_ == "ROOT"]
+            yield main
+            if main or (token.lower_ in self._things() and past):
+                if not is_person:
+                    return
+            yield [m for m in past if discourse.is_subject(m)]
+            if is_person:
+                yield past
+
+    def _things(self) -> set[str]:
+        return {word for word, entry in self.discourse.words.third.items() if entry.get("gender") == "n"}
+
+    def _agrees(self, found: Mention, asked: object) -> bool:
+        entry: dict[str, str] = dict(asked)  # type: ignore[call-overload]
+        clue, gender = self.discourse.clue(found), entry.get("gender")
+        if gender in {"m", "f"}:
+            told = self._gender.get(self.keys[found.id]) or self.discourse.gender(found)
+            return found.kind == "person" and not clue.is_plural and told in {None, gender}
+        if found.kind == "person" and found.form != "pronoun":
+            return False
+        if found.kind == "person" or found.kind == "nationality":
+            return False
+        return clue.is_plural == (entry["number"] == "plural")
+
+
+def _has_complement(head: Token) -> bool:
+    return any(child.dep_ in {"prep", "relcl", "acl"} and child.i == head.i + 1 for child in head.rights)
+
+
+def _clauses(token: Token) -> Iterator[Token]:
+    """Verbs of the clauses that a token stands in, from the inside out."""
+    for governor in governors(token):
+        if governor.pos_ in {"VERB", "AUX"}:
+            yield governor
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    own = [t for child in verb.children if child.dep_ in SUBJECT | PASSIVE_SUBJECT for t in conjuncts(child)]
+    if own:
+        return own
+    return patients(verb) if is_passive(verb) else agents(verb)
