@@ -36,7 +36,8 @@ class Cues:
     adverbs: Mapping[str, Stance]
     passives: Mapping[str, Stance]
     words: Mapping[str, frozenset[str]]
-    """Word lists by name: `documents`, `anonymous_people`, `modals`, ..."""
+    """Word lists by name: `documents`, `anonymous_people`, `first_persons`, ..."""
+    phrase_starts: frozenset[str]
 
 
 @cache
@@ -50,6 +51,7 @@ def load_cues(language: str) -> Cues:
         phrases=phrases,
         adverbs=entries["hearsay_adverbs"],
         passives=entries["hearsay_passives"],
+        phrase_starts=frozenset(words[0] for words in phrases),
         words={name: frozenset(words) for name, words in entries["words"].items()},
     )
 

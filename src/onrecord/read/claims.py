@@ -20,7 +20,8 @@ from onrecord.read import quotes, speech
 from onrecord.read.claim_cues import Cues, load_cues
 from onrecord.read.sources import mention_of, source_of
 from onrecord.read.stances import stance_of
-from onrecord.read.statements import Range, Statement, find_statements
+from onrecord.read.statement import Range, Reading, Statement
+from onrecord.read.statements import find_statements
 from onrecord.syntax import Parsed
 from onrecord.syntax.clauses import obliques, patients
 
@@ -34,8 +35,9 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     """Claims of a document, in the order of their contents. `source.actor` and `via` are mention ids."""
     cues = load_cues(parsed.language)
     quotations = quotes.find_quotations(parsed)
-    told = [s for s in find_statements(parsed, cues) if s.cue is None or not quotes.holds(quotations, s.cue.idx)]
-    statements = speech.join_quotations(parsed, told, quotations)
+    namers = frozenset(rows.clues[m.id].head for m in rows.mentions if m.kind in {"actor", "person"} and m.id in rows.clues)
+    reading = Reading(parsed=parsed, rows=rows, cues=cues, quotations=tuple(quotations), namers=namers)
+    statements = speech.join_quotations(parsed, find_statements(reading), quotations)
     found: dict[str, Claim] = {}
     for statement in statements:
         for claim in _claims_of(parsed, rows, cues, statement, quotations):

@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from onrecord.read.quotes import Quotation
-from onrecord.read.statements import Range, Statement
+from onrecord.read.statement import Range, Statement
 from onrecord.syntax import Parsed
 
 _SENTENCE_END = frozenset(".?!…")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Stance
 from onrecord.read.claim_cues import Cues
-from onrecord.read.statements import Statement
+from onrecord.read.statement import Statement
 from onrecord.syntax.clauses import is_negated
 
 if TYPE_CHECKING:

@@ -1,0 +1,220 @@
+"""What is stated: the complement of a reporting word, as characters of the view.
+
+In: a reporting verb, noun or phrase and what its cue takes. Out: token indices, and ranges made of them. Method: the
+syntax first; where a clause stands before its reporting word, the content runs from the sentence's beginning, since
+parsers often attach an opening adverbial to the reporting word; where the parser found no clause at all, order and
+commas decide ("S, N said", "N said on Monday that S").
+
+Known errors: a clause attached to the wrong verb; a statement without any complement ("he agreed").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from onrecord.read.claim_cues import Cue
+from onrecord.read.statement import Range, Reading
+from onrecord.syntax import Parsed
+from onrecord.syntax.clauses import SUBJECT, agents, conjuncts, obliques, patients
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE = "ccomp"
+_OWN = SUBJECT | {"aux", "auxpass", "neg", "prt", "dobj", "dative", "nsubjpass"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NO_CLAUSE_BEGINS = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE"})
+_FARTHEST_COMPLEMENTIZER = 10
+"""Tokens between a reporting verb and its complementizer ("said after a meeting on Tuesday that")."""
+_EDGE_CHARACTERS = " \t\n,;:.!?-–—―"
+
+Content = tuple[set[int], "Token | None"]
+"""Tokens that are stated, and the head of the clause stated, if it is one."""
+_NOTHING: Content = (set(), None)
+
+
+def content_of(reading: Reading, verb: Token, cue: Cue) -> Content:
+    """What a reporting verb states, by what its cue takes."""
+    return (
+        _clause(reading, verb, cue)
+        or _infinitive(reading, verb, cue)
+        or _nominal(reading, verb, cue)
+        or _loose(reading, verb, cue)
+        or _NOTHING
+    )
+
+
+def _clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
+    clauses = [c for c in verb.children if c.dep_ == _CLAUSE and not is_infinitive(reading, c)]
+    if not clauses or not {"clause", "quote"} & cue.takes:
+        return None
+    tokens = below(clauses, verb) - _joined_reports(reading, verb, clauses)
+    own = _own_words(verb)
+    if tokens and min(tokens) < verb.i and verb.dep_ == "ROOT":
+        tokens |= set(range(verb.sent.start, min(tokens)))
+    return (tokens - own, clauses[0]) if tokens - own else None
+
+
+def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Content | None:
+    inner = [c for c in verb.children if c.dep_ in {"xcomp", _CLAUSE}]
+    infinitives = [c for c in inner if is_infinitive(reading, c)]
+    if infinitives and {"infinitive", "person_infinitive"} & cue.takes:
+        person = patients(verb) if "person_infinitive" in cue.takes else []
+        return below([*person, infinitives[0]], verb), infinitives[0]
+    gerunds = [c for c in inner if c.tag_ == "VBG"]
+    if gerunds and "gerund" in cue.takes:
+        return below(gerunds, verb), gerunds[0]
+    return None
+
+
+def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
+    speakers = {s.i for s in agents(verb)}
+    objects = [o for o in patients(verb) if o.i not in speakers]
+    if "naming" in cue.takes and not any(o.tag_ == "WP" for o in objects):
+        names = [c for c in verb.children if c.dep_ in {"oprd", _CLAUSE, "xcomp"}]
+        if names:
+            return below([*objects, *names], verb), None
+    if cue.pair and objects:
+        hosts = [verb, *objects] if "object" not in cue.takes else [verb]
+        pair = [c for host in hosts for c in host.children if c.dep_ == "prep" and c.lower_ in cue.pair]
+        if pair:
+            return below([*objects, *pair], verb), None
+    if "object" in cue.takes and objects and not cue.is_addressee:
+        return below(objects, verb), None
+    after = obliques(verb, cue.after)
+    if after:
+        pair = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.pair]
+        infinitives = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and is_infinitive(reading, c)]
+        return below([*after, *pair, *infinitives], verb), None
+    return None
+
+
+def _loose(reading: Reading, verb: Token, cue: Cue) -> Content | None:
+    if "clause" in cue.takes and verb.dep_ == "parataxis":
+        return {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}, verb.head
+    if cue.is_plain and any(c.dep_ in SUBJECT for c in verb.children):
+        return _beside(reading, verb), None
+    return None
+
+
+def is_infinitive(reading: Reading, clause: Token) -> bool:
+    """True for "to V"."""
+    return any(c.dep_ == "aux" and reading.knows(c.lower_, "infinitive_marks") for c in clause.children)
+
+
+def below(heads: Iterable[Token], cue: Token) -> set[int]:
+    """Tokens of the phrases of some heads, without what hangs on the reporting word where it stands among them."""
+    tokens: set[int] = set()
+    for head in heads:
+        phrase = {t.i for t in head.subtree}
+        tokens |= phrase - {t.i for t in cue.subtree} if cue.i in phrase else phrase
+    return tokens
+
+
+def _joined_reports(reading: Reading, verb: Token, clauses: list[Token]) -> set[int]:
+    """Tokens of reporting verbs that the parser joined to the clause reported, though they go on with the reporting."""
+    tokens: set[int] = set()
+    for other in (o for clause in clauses for o in conjuncts(clause)[1:]):
+        if (
+            other.lemma_.lower() in reading.cues.verbs
+            and other.tag_ == verb.tag_
+            and not any(c.dep_ in SUBJECT for c in other.children)
+            and not any(reading.can_speak(s) for s in agents(other))
+        ):
+            joiner = [c.i for c in other.head.children if c.dep_ == "cc" and c.i < other.i]
+            tokens |= set(range(max(joiner, default=other.i), other.right_edge.i + 1))
+    return tokens
+
+
+def _own_words(verb: Token) -> set[int]:
+    """Tokens of the reporting clause itself."""
+    return {verb.i} | {t.i for child in verb.children if child.dep_ in _OWN for t in child.subtree}
+
+
+def _beside(reading: Reading, verb: Token) -> set[int]:
+    """Tokens that must be what is reported, where the parser found no clause: by order and commas alone."""
+    sentence, doc = verb.sent, verb.doc
+    subjects = [c for c in verb.children if c.dep_ in SUBJECT]
+    begin = min([verb.i, *(s.left_edge.i for s in subjects)])
+    end = max([verb.i, *(s.right_edge.i for s in subjects)]) + 1
+    for token in doc[end : min(end + _FARTHEST_COMPLEMENTIZER, sentence.end)]:
+        if reading.knows(token.lower_, "complementizers") and token.dep_ == "mark":
+            return set(range(token.i + 1, sentence.end))
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    start = end
+    while start < sentence.end and doc[start].dep_ in {"advmod", "npadvmod"} and doc[start].head == verb:
+        start += 1
+    has_object = any(c.dep_ in {"dobj", "dative"} for c in verb.children)
+    if not has_object and start < sentence.end and doc[start].pos_ not in _NO_CLAUSE_BEGINS:
+        if is_finite(doc[start : sentence.end]):
+            return set(range(start, sentence.end))
+    before, rest = doc[sentence.start : begin], doc[end : sentence.end]
+    if len(before) > 1 and before[-1].text == "," and is_finite(before) and not is_finite(rest):
+        return set(range(sentence.start, begin))
+    return set()
+
+
+def is_finite(tokens: Iterable[Token]) -> bool:
+    """True where a finite verb stands among the tokens."""
+    return any(t.tag_ in _FINITE for t in tokens)
+
+
+def around_phrase(token: Token, own: set[int]) -> set[int]:
+    """What a phrase such as "according to N" covers: the sentence that it opens or ends, else the clause around it.
+
+    Args:
+        token: First token of the phrase.
+        own: All tokens of the phrase, the source's included.
+    """
+    sentence = token.sent
+    before = [t for t in token.doc[sentence.start : token.i] if t.i not in own]
+    after = list(token.doc[max(own) + 1 : sentence.end])
+    covered_before, covered_after = {t.i for t in before}, {t.i for t in after}
+    if not _has_words(t for t in before if t.pos_ not in {"CCONJ", "SCONJ"}):
+        return covered_after
+    bracket = next((t for t in reversed(before) if t.text in {"(", ")"}), None)
+    if bracket is not None and bracket.text == "(":
+        return {t.i for t in before if t.i > bracket.i}
+    if any(t.dep_ == "mark" and t.i == token.i - 1 for t in before):
+        return covered_after
+    if not _has_words(after):
+        return covered_before
+    begins_anew = not after[0].is_alpha and len(after) > 1 and after[1].pos_ in {"CCONJ", "SCONJ", "ADV"}
+    if begins_anew and is_finite(before):
+        return covered_before
+    return covered_before | covered_after
+
+
+def _has_words(tokens: Iterable[Token]) -> bool:
+    return any(t.is_alpha or t.like_num for t in tokens)
+
+
+def ranges(reading: Reading, tokens: set[int]) -> list[Range]:
+    """Runs of tokens as ranges of the view, without the marks, blanks and complementizer at their edges."""
+    doc = reading.parsed.doc
+    found: list[Range] = []
+    run: list[int] = []
+    for i in [*sorted(tokens), -1]:
+        if run and i != run[-1] + 1:
+            while len(run) > 1 and not found and _is_complementizer(reading, doc[run[0]]):
+                run.pop(0)
+            found.extend(trimmed(reading.parsed, doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])))
+            run = []
+        run.append(i)
+    return found
+
+
+def _is_complementizer(reading: Reading, token: Token) -> bool:
+    return token.is_space or token.text == "," or (
+        reading.knows(token.lower_, "complementizers") and token.dep_ in {"mark", "nsubj"} and token.tag_ in {"IN", "WDT", "DT"}
+    )
+
+
+def trimmed(parsed: Parsed, start: int, end: int) -> list[Range]:
+    """A range without blanks and punctuation at its edges; nothing where no more is left."""
+    words = parsed.view.text[start:end]
+    first = start + len(words) - len(words.lstrip(_EDGE_CHARACTERS))
+    last = start + len(words.rstrip(_EDGE_CHARACTERS))
+    return [(first, last)] if any(c.isalnum() for c in parsed.view.text[first:last]) else []

@@ -1,0 +1,107 @@
+"""Statements that no reporting verb with a subject carries: "according to N", "N's claim that", "reportedly", "is said to".
+
+In: a token that may be such a word. Out: drafts of claims (`Statement`). What nobody is named for is anonymous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.read.contents import around_phrase, below, is_infinitive, ranges
+from onrecord.read.statement import Reading, Statement
+from onrecord.syntax.clauses import is_passive, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def of_passive(reading: Reading, verb: Token) -> Iterator[Statement]:
+    """Passives without an agent: "it was reported that", "is said to have", "is accused of"."""
+    stance = reading.cues.passives.get(verb.lemma_.lower())
+    if stance is None or not is_passive(verb) or verb.dep_ in {"amod", "acl"}:
+        return
+    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+    subjects = [c for c in verb.children if c.dep_ == "nsubjpass" and not reading.knows(c.lower_, "expletives")]
+    pairs = {preposition for cue in reading.cues.verbs.get(verb.lemma_.lower(), ()) for preposition in cue.pair}
+    prepositions = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in pairs]
+    if not clauses and not (subjects and prepositions):
+        return
+    parts = ranges(reading, below([*subjects, *(clauses or prepositions)], verb))
+    if parts:
+        yield Statement(
+            cue=verb,
+            cue_tokens=(verb.i, verb.i + 1),
+            sources=[],
+            parts=parts,
+            stance=stance,
+            is_anonymous=True,
+            clause=clauses[0] if clauses else None,
+        )
+
+
+def of_noun(reading: Reading, noun: Token) -> Iterator[Statement]:
+    """Nouns that carry a statement of their possessor: "its claim that", "calls by N for"."""
+    possessors = reading.cues.words["possessors"]
+    sources = [c for c in noun.children if c.dep_ == "poss"] or obliques(noun, possessors)
+    if not any(reading.can_speak(source) for source in sources):
+        return
+    for cue in reading.cues.nouns.get(noun.lemma_.lower(), ()):
+        clauses = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"} and _is_stated(reading, c, cue.takes)]
+        stated = clauses or obliques(noun, cue.after - possessors)
+        parts = ranges(reading, below(stated, noun))
+        if parts:
+            yield Statement(
+                cue=noun,
+                cue_tokens=(noun.i, noun.i + 1),
+                sources=sources,
+                parts=parts,
+                stance=cue.stance,
+                clause=clauses[0] if clauses else None,
+            )
+            return
+
+
+def _is_stated(reading: Reading, clause: Token, takes: frozenset[str]) -> bool:
+    if is_infinitive(reading, clause):
+        return "infinitive" in takes
+    marks = [c for c in clause.children if c.dep_ == "mark" and reading.knows(c.lower_, "complementizers")]
+    return bool(marks) and "clause" in takes
+
+
+def of_adverb(reading: Reading, adverb: Token) -> Iterator[Statement]:
+    """ "reportedly" and its like: the clause that they stand in, given to nobody."""
+    clause = adverb.head
+    if clause.pos_ not in {"VERB", "AUX"} or clause.dep_ in {"amod", "acl"}:
+        return
+    parts = ranges(reading, {t.i for t in clause.subtree if t.i != adverb.i})
+    if parts:
+        yield Statement(
+            cue=adverb,
+            cue_tokens=(adverb.i, adverb.i + 1),
+            sources=[],
+            parts=parts,
+            stance=reading.cues.adverbs[adverb.lower_],
+            is_anonymous=True,
+            clause=clause,
+        )
+
+
+def of_phrase(reading: Reading, token: Token) -> Iterator[Statement]:
+    """ "according to N" and its like."""
+    for words, stance in reading.cues.phrases.items():
+        end = token.i + len(words)
+        if token.lower_ != words[0] or end >= len(token.doc):
+            continue
+        if tuple(t.lower_ for t in token.doc[token.i : end]) != words:
+            continue
+        sources = [c for c in token.doc[end - 1].children if c.dep_ in {"pobj", "pcomp"}]
+        if not sources:
+            continue
+        own = {t.i for t in token.subtree} | set(range(token.i, end)) | {t.i for s in sources for t in s.subtree}
+        parts = ranges(reading, around_phrase(token, own))
+        if parts:
+            yield Statement(
+                cue=token, cue_tokens=(token.i, end), sources=sources, parts=parts, stance=stance, clause=token.head
+            )
+        return
