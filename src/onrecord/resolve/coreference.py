@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Mention
 from onrecord.resolve.discourse import Discourse
 from onrecord.syntax.clauses import (
+    OBJECT,
     PASSIVE_SUBJECT,
     SUBJECT,
     agents,
@@ -200,14 +201,21 @@ class Coreference:
             return self._office_holder(mention, head, wanted)
         if discourse.clue(mention).is_plural:
             return None
+        is_general = head in discourse.words.refers_to
         keys = [
             self.keys[earlier.id]
             for earlier in self._past
-            if earlier.kind == "actor" and earlier.form != "pronoun" and earlier.id in self.keys
+            if (earlier.form == "name" or not is_general or self._is_near(earlier, mention))
+            and earlier.kind == "actor" and earlier.form != "pronoun" and earlier.id in self.keys
             and not discourse.clue(earlier).is_plural and not self._holds(earlier, mention)
             and discourse.lemma(discourse.head(earlier)) == head and wanted <= set(discourse.content(earlier))
         ]  # fmt: skip
         return keys[0] if len(set(keys)) == 1 else None
+
+    def _is_near(self, earlier: Mention, mention: Mention) -> bool:
+        """True for a description of its own not far before."""
+        distance = self.discourse.sentence(mention) - self.discourse.sentence(earlier)
+        return distance <= _FAR and self.keys.get(earlier.id) not in {None, *self.named}
 
     def _is_government(self, mention: Mention) -> bool:
         discourse = self.discourse
@@ -288,6 +296,8 @@ class Coreference:
         """Groups of mentions to try in turn: the nearest and most salient first."""
         if token.dep_ == "poss":
             yield self._same_coordination(token)
+        if token.dep_ == "dobj" and token.head.dep_ == "conj":
+            yield [m for t in _own_objects(token.head.head) if (m := self.discourse.at_head(t)) is not None]
         is_object = token.dep_ in {"dobj", "pobj", "dative", "iobj"} and token.lower_ not in self._reflexives()
         for n, clause in enumerate(_clauses(token)):
             subjects = _subjects_of(clause)
@@ -307,7 +317,11 @@ class Coreference:
 
     def _same_coordination(self, token: Token) -> list[Mention]:
         """The conjunct before the phrase that a possessive stands in ("Sorvia and its allies")."""
-        owner = token.head
+        doc, owner = token.doc, token.head
+        if token.i > 1 and doc[token.i - 1].tag_ == "CC":
+            ending = [m for m in self._past if self.discourse.range(m)[1] == token.i - 1]
+            if ending:
+                return ending[-1:]
         if owner.dep_ == "conj" and owner.head.i < token.i:
             found = self.discourse.at_head(owner.head)
             return [found] if found is not None else []
@@ -369,3 +383,7 @@ def _subjects_of(verb: Token) -> list[Token]:
     if own:
         return own
     return patients(verb) if is_passive(verb) else agents(verb)
+
+
+def _own_objects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in OBJECT]
