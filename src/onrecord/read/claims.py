@@ -13,11 +13,12 @@ Political News", LREC 2018.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.model import Claim, Quotation, Rows, Source, Span, identify
 from onrecord.read import quotes, speech
-from onrecord.read.claim_cues import Cues, load_cues
+from onrecord.read.claim_cues import load_cues
 from onrecord.read.sources import mention_of, source_of
 from onrecord.read.stances import stance_of
 from onrecord.read.statement import Range, Reading, Statement
@@ -37,25 +38,24 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     quotations = quotes.find_quotations(parsed)
     namers = frozenset(rows.clues[m.id].head for m in rows.mentions if m.kind in {"actor", "person"} and m.id in rows.clues)
     reading = Reading(parsed=parsed, rows=rows, cues=cues, quotations=tuple(quotations), namers=namers)
-    statements = speech.join_quotations(parsed, find_statements(reading), quotations)
+    statements = speech.join_quotations(reading, find_statements(reading))
     found: dict[str, Claim] = {}
     for statement in statements:
-        for claim in _claims_of(parsed, rows, cues, statement, quotations):
+        for claim in _claims_of(reading, statement):
             found.setdefault(claim.id, claim)
     return sorted(found.values(), key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1))
 
 
-def _claims_of(
-    parsed: Parsed, rows: Rows, cues: Cues, statement: Statement, quotations: list[quotes.Quotation]
-) -> list[Claim]:
+def _claims_of(reading: Reading, statement: Statement) -> list[Claim]:
+    parsed, rows = reading.parsed, reading.rows
     content = parsed.span_at(statement.parts[0][0], statement.parts[-1][1])
     parts = tuple(parsed.span_at(*part) for part in statement.parts) if len(statement.parts) > 1 else ()
     cue = parsed.span(*statement.cue_tokens) if statement.cue_tokens else None
-    sources = [source_of(parsed, rows, cues, head, statement.cue) for head in statement.sources]
+    sources = [source_of(reading, statement, head) for head in statement.sources]
     if statement.is_anonymous:
         sources = [Source(kind="anonymous")]
-    stance = stance_of(cues, statement, statement.clause)
-    quotation = _quotation(statement.parts, quotations)
+    stance = stance_of(reading, statement, statement.clause)
+    quotation = _quotation(statement.parts, reading.quotations)
     via = _via(rows, statement)
     return [
         Claim(
@@ -78,7 +78,7 @@ def _start(cue: Span | None) -> int | None:
     return cue.start if cue else None
 
 
-def _quotation(parts: list[Range], quotations: list[quotes.Quotation]) -> Quotation:
+def _quotation(parts: list[Range], quotations: Sequence[quotes.Quotation]) -> Quotation:
     """How much of the content stands in marks: all (direct), some (mixed), none (indirect)."""
     touched = [q for q in quotations if any(q.inner_start < end and start < q.inner_end for start, end in parts)]
     if not touched:

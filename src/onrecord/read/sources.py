@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Mention, Rows, Source, SourceKind
 from onrecord.read.claim_cues import Cues
-from onrecord.syntax import Parsed
+from onrecord.read.statement import Range, Reading, Statement
 from onrecord.syntax.clauses import RELATIVE
 
 if TYPE_CHECKING:
@@ -18,25 +18,42 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMERS = ("actor", "person", "nationality")
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _PARTED = frozenset({"conj", "cc", "preconj"})
 _CLOSERS = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘"}
 
 
-def source_of(parsed: Parsed, rows: Rows, cues: Cues, head: Token, cue: Token | None) -> Source:
-    """The source that a phrase names.
+def source_of(reading: Reading, statement: Statement, head: Token) -> Source:
+    """The source that a phrase of a statement names.
 
     Args:
-        parsed: The document.
-        rows: Mentions found so far.
-        cues: Word lists.
+        reading: The document, its mentions, and the word lists.
+        statement: The statement; a source never holds its cue or content.
         head: Head of the source's phrase.
-        cue: The reporting word, which a source never holds.
     """
-    start, end = source_bounds(cues, head, cue)
-    span = parsed.span(start, end)
-    mention = mention_of(rows, head, start, end)
-    kind = _kind(cues, head, start, end, mention)
+    start, end = statement.source_tokens or source_bounds(reading, head, statement.cue)
+    start, end = _outside(reading, statement.parts, head, start, end)
+    span = reading.parsed.span(start, end)
+    mention = mention_of(reading.rows, head, start, end)
+    kind = _kind(reading.cues, head, start, end, mention)
     return Source(start=span.start, end=span.end, text=span.text, actor=mention.id if mention else None, kind=kind)
+
+
+def _outside(reading: Reading, parts: list[Range], head: Token, start: int, end: int) -> tuple[int, int]:
+    """The part of a phrase around its head that neither touches the content nor holds a dateline."""
+    doc = reading.parsed.doc
+    taken = {t.i for a, b in parts for t in doc[start:end] if t.idx < b and a < t.idx + len(t)}
+    if head.doc[start].is_sent_start:
+        dashes = [t.i for t in doc[start : head.i] if t.text in _DASHES and t.i > start]
+        start = max([start - 1, *dashes]) + 1
+    first = max((i + 1 for i in taken if i < head.i), default=start)
+    last = min((i for i in taken if i > head.i), default=end)
+    start, end = max(start, first), min(end, last)
+    while start < head.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > head.i + 1 and doc[end - 1].text in {",", "“", '"', "''", "``"} and not _is_closing(doc[start:end]):
+        end -= 1
+    return start, end
 
 
 def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
@@ -52,7 +69,7 @@ def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
     return None
 
 
-def source_bounds(cues: Cues, head: Token, cue: Token | None) -> tuple[int, int]:
+def source_bounds(reading: Reading, head: Token, cue: Token | None) -> tuple[int, int]:
     """Token range of a source's phrase: without what is coordinated with it and without a clause that holds the cue."""
     tokens = {head.i}
     for child in head.children:
@@ -66,7 +83,7 @@ def source_bounds(cues: Cues, head: Token, cue: Token | None) -> tuple[int, int]
     while end + 1 in tokens:
         end += 1
     doc = head.doc
-    while start < head.i and (doc[start].is_punct or doc[start].is_space or _is_pairing(cues, head, start)):
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or _is_pairing(reading.cues, head, start)):
         start += 1
     while end > head.i and (doc[end].is_punct or doc[end].is_space) and not _is_closing(doc[start : end + 1]):
         end -= 1
@@ -77,7 +94,7 @@ def source_bounds(cues: Cues, head: Token, cue: Token | None) -> tuple[int, int]
 
 def _is_aside(child: Token) -> bool:
     """A relative clause set off by a comma: it tells more of the source but does not name it."""
-    return child.dep_ in RELATIVE and child.left_edge.i > 0 and child.left_edge.nbor(-1).text in {",", "-", "—", "–"}
+    return child.dep_ in {*RELATIVE, "acl"} and child.left_edge.i > 0 and child.left_edge.nbor(-1).text in {",", "-", "—", "–"}
 
 
 def _is_pairing(cues: Cues, head: Token, index: int) -> bool:

@@ -10,22 +10,30 @@ syntax: part of an indirect statement, or no speech at all (scare quotes, titles
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.read.quotes import Quotation
-from onrecord.read.statement import Range, Statement
+from onrecord.read.statement import Range, Reading, Statement
+from onrecord.read.statements import is_unsaid
 from onrecord.syntax import Parsed
 
 _SENTENCE_END = frozenset(".?!…")
+_GOES_ON = frozenset(",?!-—–….")
+_DASHES_AND_COMMA = frozenset(",-—–")
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
+_LONGEST_NAME = 14
 _LEAST_WORDS = 2
 _MOST_BETWEEN = 0.6
 """Words between two quotations of a speaker, as a share of those quoted, beyond which they are two statements."""
 _SIGNATURE = re.compile("\\s*[-–—―\u2012]{1,2}\\s*([^\\W\\d_][^\\n.!?;:]{2,80}?)\\s*\\.?\\s*")
 
 
-def join_quotations(parsed: Parsed, statements: list[Statement], quotations: list[Quotation]) -> list[Statement]:
+def join_quotations(reading: Reading, statements: list[Statement]) -> list[Statement]:
     """Statements with their quotations; those that have no content are left out."""
+    parsed, quotations = reading.parsed, reading.quotations
     outside = [s for s in statements if s.takes_quote and s.cue is not None]
     last: tuple[int, Statement] | None = None
     for i, quotation in enumerate(quotations):
@@ -34,9 +42,11 @@ def join_quotations(parsed: Parsed, statements: list[Statement], quotations: lis
         block = _block(parsed, quotation.start)
         gap_before = max(block[0], before.end if before else 0)
         gap_after = min(block[1], after.start if after else len(parsed.view.text))
-        governor = _governor_after(parsed, outside, quotation, gap_after, gap_before) or _governor_before(
-            parsed, outside, quotation, gap_before
-        )
+        governor = _governor_after(parsed, outside, quotation, gap_after, gap_before)
+        if governor is None and (ordered := _speaker_by_order(reading, quotation, gap_after, gap_before)) is not None:
+            statements.append(ordered)
+            governor = ordered
+        governor = governor or _governor_before(parsed, outside, quotation, gap_before)
         if governor is None and before is not None and last is not None and last[0] == i - 1:
             governor = _carried(parsed, before, quotation, last[1])
         if governor is None and (signed := _signed(parsed, quotation, gap_after)) is not None:
@@ -83,19 +93,59 @@ def _governor_after(
     parsed: Parsed, statements: list[Statement], quotation: Quotation, gap_end: int, gap_start: int
 ) -> Statement | None:
     """`"...," N said`: the first reporting word of the gap after a quotation that began a sentence."""
-    text = parsed.view.text
+    stop = _clause_after(parsed.view.text, quotation, gap_end, gap_start)
+    inside = [s for s in statements if s.cue is not None and quotation.end <= s.cue.idx < stop]
+    return inside[0] if inside else None
+
+
+def _clause_after(text: str, quotation: Quotation, gap_end: int, gap_start: int) -> int:
+    """End of the sentence that a quotation begins and the narrator ends; the quotation's own end where there is none."""
     if not _begins(text, quotation, gap_start):
-        return None
+        return quotation.end
     ending = text[quotation.inner_end - 1 : quotation.inner_end]
     gap = text[quotation.end : gap_end]
     lead = gap.lstrip()[:1]
-    if not (ending in {",", "?", "!", "-", "—", "–", "…", "."} or lead in {",", "—", "–", "-"}):
+    if ending not in _GOES_ON and lead not in _DASHES_AND_COMMA:
+        return quotation.end
+    if ending == "." and not lead.islower() and lead not in _DASHES_AND_COMMA:
+        return quotation.end
+    return quotation.end + _sentence_length(gap)
+
+
+def _speaker_by_order(reading: Reading, quotation: Quotation, gap_end: int, gap_start: int) -> Statement | None:
+    """`"...," N said` and `"...," said N` where the parser lost its way: name and verb by their order alone."""
+    parsed = reading.parsed
+    stop = _clause_after(parsed.view.text, quotation, gap_end, gap_start)
+    tokens = parsed.doc.char_span(quotation.end, stop, alignment_mode="contract") if stop > quotation.end else None
+    if tokens is None:
         return None
-    if ending == "." and not lead.islower() and lead not in {",", "—", "–"}:
-        return None
-    stop = quotation.end + _sentence_length(gap)
-    inside = [s for s in statements if s.cue is not None and quotation.end <= s.cue.idx < stop]
-    return inside[0] if inside else None
+    for i, verb in enumerate(tokens):
+        cues = [cue for cue in reading.cues.verbs.get(verb.lemma_.lower(), ()) if "quote" in cue.takes]
+        if not cues or verb.pos_ not in {"VERB", "NOUN", "PROPN"} or is_unsaid(reading, verb):
+            continue
+        before = [t for t in tokens[:i] if not t.is_space]
+        after = list(itertools.takewhile(lambda t: t.pos_ in _NAMING, tokens[i + 1 :]))
+        named = before if before else after
+        if named and named[0].text == ",":
+            named = named[1:]
+        while named and named[-1].pos_ in {"ADV", "AUX", "PUNCT"}:
+            named = named[:-1]
+        if not named or len(named) > _LONGEST_NAME or any(t.pos_ == "VERB" for t in named):
+            return None
+        first, last = named[0], named[-1]
+        head = next((t for t in named if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"), last)
+        if last.pos_ not in {"NOUN", "PROPN", "PRON"} or first.pos_ in {"ADP", "SCONJ", "CCONJ"}:
+            return None
+        return Statement(
+            cue=verb,
+            cue_tokens=(verb.i, verb.i + 1),
+            sources=[head],
+            source_tokens=(first.i, last.i + 1),
+            parts=[],
+            stance=cues[0].stance,
+            takes_quote=True,
+        )
+    return None
 
 
 def _governor_before(parsed: Parsed, statements: list[Statement], quotation: Quotation, gap_start: int) -> Statement | None:
@@ -162,7 +212,7 @@ def _is_abbreviation(words: str, dot: int) -> bool:
     return len(word[0]) <= 3 and word[0][:1].isupper()  # noqa: PLR2004 - Mr, Gen, U.S
 
 
-def _merged(parsed: Parsed, statement: Statement, quotations: list[Quotation]) -> Statement:
+def _merged(parsed: Parsed, statement: Statement, quotations: Sequence[Quotation]) -> Statement:
     """Content made of the statement's own words and its quotations, joined where they overlap or touch."""
     ranges = list(statement.quoted)
     for part in statement.parts:
@@ -179,7 +229,7 @@ def _merged(parsed: Parsed, statement: Statement, quotations: list[Quotation]) -
     return statement
 
 
-def _without_cut_marks(part: Range, quotations: list[Quotation]) -> Range:
+def _without_cut_marks(part: Range, quotations: Sequence[Quotation]) -> Range:
     """A part that ends inside a quotation which it mostly holds runs to the quotation's end; likewise at its start."""
     start, end = part
     for q in quotations:

@@ -9,44 +9,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.model import Stance
-from onrecord.read.claim_cues import Cues
-from onrecord.read.statement import Statement
+from onrecord.read.statement import Reading, Statement
 from onrecord.syntax.clauses import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def stance_of(cues: Cues, statement: Statement, clause: Token | None) -> Stance:
+def stance_of(reading: Reading, statement: Statement, clause: Token | None) -> Stance:
     """Stance of a statement.
 
     Args:
-        cues: Word lists.
+        reading: The document and the word lists.
         statement: The statement; its own stance is that of the reporting word.
         clause: Head of the clause stated, if known.
     """
-    if any(is_doubtful(cues, source) for source in statement.sources):
+    if any(is_doubtful(reading, source) for source in statement.sources):
         return "reports_unconfirmed"
     if statement.stance != "asserts" or clause is None:
         return statement.stance
-    words = cues.words
-    if _denies(cues, clause):
+    words = reading.cues.words
+    if _denies(reading, clause):
         return "denies"
     modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     if modals & words["ought"]:
         return "demands"
     if modals & words["will"] and not _is_conditional(clause):
-        return "promises" if _is_own_act(cues, statement, clause) else "predicts"
+        return "promises" if _is_own_act(reading, statement, clause) else "predicts"
     return "asserts"
 
 
-def is_doubtful(cues: Cues, noun: Token) -> bool:
+def is_doubtful(reading: Reading, noun: Token) -> bool:
     """True for "unconfirmed reports" and their like."""
-    return any(c.dep_ in {"amod", "compound"} and c.lower_ in cues.words["unconfirmed"] for c in noun.children)
+    return any(c.dep_ in {"amod", "compound"} and c.lower_ in reading.cues.words["unconfirmed"] for c in noun.children)
 
 
-def _denies(cues: Cues, clause: Token) -> bool:
-    words = cues.words
+def _denies(reading: Reading, clause: Token) -> bool:
+    words = reading.cues.words
     for child in clause.children:
         if child.dep_ in {"acomp", "attr", "oprd"} and child.lemma_.lower() in words["untrue"]:
             return not is_negated(clause)
@@ -59,15 +58,15 @@ def _is_conditional(clause: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "have" for child in clause.children)
 
 
-def _is_own_act(cues: Cues, statement: Statement, clause: Token) -> bool:
+def _is_own_act(reading: Reading, statement: Statement, clause: Token) -> bool:
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return False
-    if subject.lower_ in cues.words["first_persons"]:
+    if subject.lower_ in reading.cues.words["first_persons"]:
         return True
     return (
         subject.pos_ == "PRON"
-        and subject.lower_ in cues.words["agreeing_pronouns"]
+        and subject.lower_ in reading.cues.words["agreeing_pronouns"]
         and any(_agrees(subject, source) for source in statement.sources)
     )
 
