@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model import Argument, Mention, Role, Rows
-from onrecord.read.event_triggers import Lexicon, Trigger, classes_of, lemma, load_lexicon
+from onrecord.read.event_triggers import Lexicon, Trigger, classes_of, lemma, load_lexicon, patients
 from onrecord.read.status import time_of_clause
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
@@ -75,7 +75,7 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     kind = load_event_kinds()[trigger.kind]
     roles: dict[tuple[Role, int], Token] = {}
     for slot, token in _slots(trigger, kind, rows, lexicon):
-        if token.i in trigger.words:
+        if token.i in trigger.words or (token.pos_ in {"VERB", "AUX", "ADV"} and rows.mention_at_head(token.i) is None):
             continue
         role = _role(slot, token, kind, rows, lexicon)
         if role is None or (token.i in event_heads and token.pos_ != "VERB" and role not in {"target"}):
@@ -110,24 +110,53 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
 def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     """Functions and the tokens that fill them; prepositions as functions of their own ("prep on")."""
     head = trigger.head
+    for i in sorted(trigger.words - {head.i}):
+        for slot, token in _phrases(head.doc[i]):
+            is_patient = slot.removeprefix("prep ") in lexicon.prepositions["patient"] | lexicon.control_words
+            yield ("patient" if is_patient else slot), token
     if head.pos_ not in {"NOUN", "PROPN"}:
-        yield from _verb_slots(head, is_passive_sense=trigger.is_passive_sense)
+        yield from _verb_slots(head, rows, is_passive_sense=trigger.is_passive_sense)
         return
-    yield from _noun_slots(head, kind, rows, lexicon)
+    yield from _noun_slots(trigger, kind, rows, lexicon)
     if trigger.carrier is not None:
         yield from _carrier_slots(trigger.carrier, head, is_passive_sense=trigger.is_passive_sense)
     if trigger.occurrence is not None:
         yield from _phrases(trigger.occurrence)
 
 
-def _verb_slots(verb: Token, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
-    for token in clauses.agents(verb):
-        yield ("patient" if is_passive_sense else "agent"), token
-    for token in clauses.patients(verb):
+def _verb_slots(verb: Token, rows: Rows, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
+    is_passive = clauses.is_passive(verb)
+    for token in _agents(verb):
+        yield ("patient" if is_passive_sense else "prep by" if is_passive else "agent"), token
+    for token in patients(verb, rows):
         yield "patient", token
     for token in clauses.recipients(verb):
         yield "recipient", token
     yield from _phrases(verb)
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Logical subjects; of an infinitive beside a noun ("*its* plan to attack", "*they* plan to attack"), whose it is."""
+    noun = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+        return [subject for subject in [_outer_noun(verb)] if subject is not None]
+    if verb.dep_ != "acl" or verb.tag_ != "VB":
+        return clauses.agents(verb)
+    possessors = [child for child in noun.children if child.dep_ == "poss"]
+    if possessors or noun.dep_ not in clauses.OBJECT:
+        return possessors
+    return clauses.agents(noun.head)
+
+
+def _outer_noun(verb: Token) -> Token | None:
+    """Subject of a finite verb that the parser hung on the last noun before it ("*shells* fired by the army killed ...")."""
+    noun: Token | None = None
+    for ancestor in verb.ancestors:
+        if ancestor.pos_ in {"NOUN", "PROPN", "PRON"}:
+            noun = ancestor
+        elif ancestor.dep_ not in {"prep", "agent", "acl"}:
+            break
+    return noun
 
 
 def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
@@ -138,8 +167,9 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
                     yield f"prep {child.lower_}", token
 
 
-def _noun_slots(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
-    undergone = kind.group in lexicon.patient_possessors
+def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    noun = trigger.head
+    undergone = kind.group in lexicon.patient_possessors and trigger.carrier is None
     for child in noun.children:
         if child.dep_ == "poss":
             yield ("patient" if undergone else "agent"), child
@@ -156,6 +186,11 @@ def _noun_slots(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
             yield ("agent" if kind.name in lexicon.agent_of or kind.group in lexicon.agent_of else "patient"), token
         else:
             yield slot, token
+    if kind.frame == "symmetric":
+        yield from _mediation(noun, lexicon)
+
+
+def _mediation(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and lemma(child) in lexicon.mediators:
             for token in clauses.agents(child):
@@ -182,7 +217,7 @@ def _carrier_slots(carrier: Token, noun: Token, *, is_passive_sense: bool) -> It
 def _role(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Role | None:
     if slot == "mediator":
         return "mediator"
-    classes = classes_of(token, rows, lexicon)
+    classes = classes_of(_counted(token, lexicon), rows, lexicon)
     if slot.startswith("prep "):
         return _phrase_role(slot.removeprefix("prep "), classes, kind, lexicon)
     if slot == "modifier place":
@@ -221,11 +256,21 @@ def _role(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon
     )
 
 
+def _counted(token: Token, lexicon: Lexicon) -> Token:
+    """What a number or measure counts: the civilians of "the number of civilians"."""
+    if lemma(token) in lexicon.classes["number"] | lexicon.classes["measure"]:
+        counted = clauses.obliques(token, lexicon.prepositions["patient"])
+        return counted[0] if counted else token
+    return token
+
+
 def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: Lexicon) -> Role | None:
     words = lexicon.prepositions
     is_place = bool(classes & {"place", "facility"}) and not classes & {"armed"}
     is_place_name = "place_name" in classes
-    if preposition in words["agent"]:
+    if preposition in lexicon.control_words and kind.group == "territory":
+        return "target"
+    if preposition in words["agent"] and classes & (_PEOPLE | {"actor"}):
         return {"symmetric": "party", "transfer": "giver"}.get(kind.frame, "initiator")  # type: ignore[return-value]
     if preposition in words["instrument"] and classes & _INSTRUMENTS and kind.frame == "deed" and not is_place:
         return "instrument"
@@ -247,10 +292,10 @@ def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: 
 def _harmed(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
     """People harmed by an attack, from the clauses that tell of the harm."""
     for verb in harm_of(trigger, kind, lexicon):
-        patients = clauses.patients(verb)
-        if lexicon.verbs.get(lemma(verb)) is None and not patients:
-            patients = clauses.agents(verb)
-        yield from (token for token in patients if token.i != trigger.head.i)
+        harmed = clauses.patients(verb)
+        if lexicon.verbs.get(lemma(verb)) is None and not harmed:
+            harmed = clauses.agents(verb)
+        yield from (token for token in harmed if token.i != trigger.head.i)
 
 
 def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
@@ -270,8 +315,11 @@ def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Tok
             verbs.append(head.head.head)
     elif head.dep_ == "advcl" and not any(child.dep_ == "aux" for child in head.children):
         verbs.append(head.head)
-    elif head.dep_ in {"acl", "relcl"} and head.head.dep_ in clauses.SUBJECT:
-        verbs.append(head.head.head)
+    elif head.dep_ in {"acl", "relcl"}:
+        if head.head.dep_ in clauses.SUBJECT:
+            verbs.append(head.head.head)
+        inner = (token for token in head.subtree if token.dep_ == "acl" and token.tag_ == "VBD" and token.i != head.i)
+        verbs += [verb for verb in inner if (outer := _outer_noun(verb)) is not None and outer.i == head.head.i]
     verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
     kinds = load_event_kinds()
     for verb in verbs:
@@ -326,6 +374,10 @@ def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, lexicon: Lex
     mention = rows.mention_at_head(token.i)
     if mention is not None and mention.kind not in {"quantity", "money", "time"}:
         return _of_mention(role, mention)
+    while token.dep_ == "pobj" and token.head.lower_ in lexicon.prepositions["patient"]:
+        if lemma(token.head.head) not in lexicon.classes["number"]:
+            break
+        token = token.head.head
     start, end = _phrase(token, lexicon)
     span = parsed.span(start, end)
     return Argument(role=role, start=span.start, end=span.end, text=span.text)

@@ -31,6 +31,7 @@ _PHRASE_LINKS = frozenset({
     "dative", "ccomp", "pcomp", "nsubj",
 })  # fmt: skip
 _LONGEST_PHRASE = 5
+_BETWEEN = frozenset({"DET", "ADJ", "PART", "ADV", "NUM", "PRON", "PUNCT"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -86,6 +87,8 @@ class Lexicon:
     prepositions: Mapping[str, frozenset[str]]
     mediators: frozenset[str]
     definite: frozenset[str]
+    control_words: frozenset[str]
+    not_attributive: frozenset[str]
     patient_possessors: frozenset[str]
     agent_of: frozenset[str]
     strict_targets: frozenset[str]
@@ -124,6 +127,8 @@ def load_lexicon(language: str) -> Lexicon:
         prepositions={name: frozenset(words) for name, words in entries["prepositions"].items()},
         mediators=frozenset(entries["mediators"]),
         definite=frozenset(entries["definite"]),
+        not_attributive=frozenset(entries["not_attributive"]),
+        control_words=frozenset(entries["control_words"]),
         patient_possessors=frozenset(entries["patient_possessors"]),
         agent_of=frozenset(entries["agent_of"]),
         strict_targets=frozenset(entries["strict_targets"]),
@@ -153,6 +158,15 @@ def find_triggers(parsed: Parsed, rows: Rows) -> list[Trigger]:
     return sorted(kept, key=lambda trigger: trigger.start)
 
 
+def patients(verb: Token, rows: Rows) -> list[Token]:
+    """Logical objects of a verb; a place right after it that the parser took for an adverbial among them."""
+    found = clauses.patients(verb)
+    if found or verb.pos_ != "VERB":
+        return found
+    beside = (child for child in verb.rights if child.dep_ == "npadvmod" and child.pos_ in _NOUNS)
+    return [child for child in beside if rows.mention_at_head(child.i, {"place"}) is not None][:1]
+
+
 def lemma(token: Token) -> str:
     """Lemma in lower case; for words in capitals, which the lemmatiser leaves alone, an approximation."""
     return token.lemma_.lower()
@@ -167,9 +181,11 @@ def _phrases(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
         if chain is None:
             continue
         top = chain[0]
+        if top.pos_ in _NOUNS:
+            top = next((part for part in chain if part.head.i not in {other.i for other in chain}), top)
         is_subject = token.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT
-        head = token if token.pos_ in _NOUNS and (top.pos_ not in {"VERB", "AUX"} or is_subject) else top
-        start, end = _stretch(chain)
+        head = token if is_subject and top.pos_ in {"VERB", "AUX"} else top
+        start, end = _stretch(chain, head)
         carrier = _carrier(head, lexicon) if head.pos_ in _NOUNS else None
         passive = (lemma(top) in lexicon.passive and token.pos_ in _NOUNS) or (carrier is not None and lemma(carrier) in lexicon.passive)
         yield Trigger(
@@ -178,14 +194,14 @@ def _phrases(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
         )  # fmt: skip
 
 
-def _stretch(chain: Sequence[Token]) -> tuple[int, int]:
+def _stretch(chain: Sequence[Token], head: Token) -> tuple[int, int]:
     """Token range of a phrase; of its noun or its verb alone where other nouns or verbs stand in between."""
     indexes = [part.i for part in chain]
     start, end = min(indexes), max(indexes) + 1
     between = [token for token in chain[0].doc[start:end] if token.i not in indexes]
-    if end - start <= _LONGEST_PHRASE and all(token.pos_ in {"DET", "ADJ", "PART", "ADV", "NUM"} for token in between):
+    if end - start <= _LONGEST_PHRASE and all(token.pos_ in _BETWEEN for token in between):
         return start, end
-    alone = chain[-1] if chain[-1].pos_ in _NOUNS else chain[0]
+    alone = chain[-1] if chain[-1].pos_ in _NOUNS and head.pos_ not in _NOUNS else head
     return alone.i, alone.i + 1
 
 
@@ -232,7 +248,7 @@ def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
         if token.pos_ == "VERB" and name in lexicon.verb_senses:
             kind = _sense(token, lexicon.verb_senses[name], rows, lexicon)
         else:
-            kind = lexicon.verbs.get(name)
+            kind = lexicon.verbs.get(name) or lexicon.verbs.get(token.lower_)
         return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i})) if kind else None
     if token.pos_ not in _NOUNS or not _stands_alone(token, lexicon):
         return None
@@ -354,17 +370,17 @@ class _Facts:
         return any(classes_of(token, self.rows, self.lexicon) & wanted for token in tokens)
 
     def _object(self, wanted: Any) -> bool:
-        return self._any(clauses.patients(self.token), wanted)
+        return self._any(patients(self.token, self.rows), wanted)
 
     def _no_object(self, value: Any) -> bool:
-        return not clauses.patients(self.token) is value
+        return not patients(self.token, self.rows) is value
 
     def _subject(self, wanted: Any) -> bool:
-        subjects = clauses.agents(self.token) if not clauses.is_passive(self.token) else clauses.patients(self.token)
+        subjects = clauses.agents(self.token) if not clauses.is_passive(self.token) else patients(self.token, self.rows)
         return self._any(subjects, wanted)
 
     def _subject_patient(self, wanted: Any) -> bool:
-        return self._any(clauses.patients(self.token), wanted)
+        return self._any(patients(self.token, self.rows), wanted)
 
     def _by(self, wanted: Any) -> bool:
         return self._any(clauses.agents(self.token), wanted)

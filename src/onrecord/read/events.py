@@ -33,6 +33,7 @@ _REACH_SENTENCES = 12
 _OF_STATE = frozenset({"siege"})
 _EFFECTS = ("death", "injury")
 """Groups of kinds that are the effects of an attack, the graver first."""
+_OPEN: frozenset[Status] = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
 _DONE_TO = frozenset({"target", "victim"})
 _DOERS = frozenset({"initiator", "party"})
 
@@ -70,12 +71,14 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
     lexicon = load_lexicon(parsed.language)
     mentions = _mentions(parsed, rows)
     cause_of = _causes(mentions, lexicon)
-    names = _Names(rows)
+    names = _Names(rows, lexicon)
+    heads = {mention.trigger.head.i for mention in mentions}
     happenings: list[_Happening] = []
     of_head: dict[int, _Happening] = {}
     for mention in mentions:
-        linked = [of_head[head] for head in cause_of.get(mention.trigger.head.i, ()) if head in of_head]
-        same = next(iter(linked), None) or _same(mention, happenings, names, lexicon)
+        links = cause_of.get(mention.trigger.head.i, ())
+        linked = [of_head[head] for head in links if head in of_head]
+        same = next(iter(linked), None) or (None if set(links) & heads else _same(mention, happenings, names, lexicon))
         if same is not None:
             same.mentions.append(mention)
         elif mention.trigger.is_weak and not _is_told(mention, lexicon):
@@ -139,56 +142,84 @@ def _is_told(mention: _Mention, lexicon: Lexicon) -> bool:
 class _Names:
     """Words by which two mentions' places, days and sides are compared."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, lexicon: Lexicon) -> None:
+        self._generic = lexicon.classes["generic"]
         self._texts = {mention.id: mention.text.casefold() for mention in rows.mentions}
         self._known = {mention: clue.known_as for mention, clue in rows.clues.items()}
-        self._days = {time.id: time.value for time in rows.times}
+        self._times = {time.id: time for time in rows.times}
 
     def place(self, mention: _Mention) -> str | None:
         place = mention.filling.place
         return self._texts.get(place, place) if place is not None else None
 
-    def day(self, mention: _Mention) -> str | None:
-        time = mention.filling.time
-        return self._days.get(time) or time if time is not None else None
+    def days(self, mention: _Mention) -> tuple[str, str] | None:
+        """First and last day of the mention's time."""
+        time = self._times.get(mention.filling.time or "")
+        if time is None:
+            return None
+        return (time.earliest or time.value or time.id, time.latest or time.value or time.id)
 
     def side(self, mention: _Mention, roles: frozenset[str]) -> set[str]:
         """Words of the arguments in some roles, with what the registry knows them as."""
         words: set[str] = set()
         for argument in mention.filling.arguments:
             if argument.role in roles:
-                words |= {word for word in argument.text.casefold().replace("\u2019", "'").split() if len(word) > _SHORT_WORDS}
+                told = argument.text.casefold().replace("\u2019", "'").split()
+                words |= {word for word in told if len(word) > _SHORT_WORDS and word not in self._generic}
                 known = self._known.get(argument.entity) if argument.entity is not None else None
                 words |= {known} if known is not None else set()
         return words
 
 
 def _same(mention: _Mention, happenings: list[_Happening], names: _Names, lexicon: Lexicon) -> _Happening | None:
-    for happening in reversed(happenings):
-        if mention.sentence - happening.mentions[-1].sentence > _REACH_SENTENCES:
-            continue
-        if _takes_up(mention, happening, names, lexicon) and _agree(happening, mention, names):
-            return happening
-    return None
+    """The latest happening that a mention takes up; one of its own modality first."""
+    found = [
+        happening
+        for happening in reversed(happenings)
+        if _takes_up(mention, happening, names, lexicon)
+        and _agree(happening, mention, names)
+    ]
+    alike = [h for h in found if _is_open(h.first.standing) == _is_open(mention.standing)]
+    return next(iter(alike or found), None)
+
+
+def _is_open(standing: Standing) -> bool:
+    """True for what has not happened yet."""
+    return standing.status in _OPEN
 
 
 def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Lexicon) -> bool:
     """True where a mention says that it takes up an earlier happening."""
+    first = happening.first
     alike = [earlier for earlier in happening.mentions if _alike(earlier.kind, later.kind)]
-    if later.trigger.is_nominal and alike:
-        head = later.trigger.head
-        if any(child.dep_ == "det" and child.lower_ in lexicon.definite for child in head.children):
-            return not _is_plural(later) or any(_is_plural(earlier) for earlier in alike)
-    if any(earlier.kind.merges == later.kind.merges and names.side(earlier, _DONE_TO) & names.side(later, _DONE_TO) for earlier in alike):
+    is_definite = later.trigger.is_nominal and any(
+        child.dep_ == "det" and child.lower_ in lexicon.definite for child in later.trigger.head.children
+    )
+    if is_definite and alike and (not _is_plural(later) or any(_is_plural(earlier) for earlier in alike)):
+        done_to = names.side(later, _DONE_TO)
+        is_near = later.sentence - happening.mentions[-1].sentence <= _REACH_SENTENCES or later.kind.is_once
+        same_word = is_near and any(lemma(later.trigger.head) == lemma(earlier.trigger.head) for earlier in alike)
+        return (is_near and not done_to) or same_word or any(done_to & names.side(earlier, _DONE_TO) for earlier in happening.mentions)
+    if _is_open(first.standing) != _is_open(later.standing) or first.standing.is_recalled != later.standing.is_recalled:
+        return False
+    same_kind = [earlier for earlier in alike if earlier.kind.merges == later.kind.merges]
+    is_once = later.kind.is_once and any(earlier.kind.name == later.kind.name for earlier in same_kind)
+    if same_kind and (is_once or any(names.side(earlier, _DONE_TO) & names.side(later, _DONE_TO) for earlier in same_kind)):
         return True
+    return _is_aftermath(later, happening)
+
+
+def _is_aftermath(later: _Mention, happening: _Happening) -> bool:
+    """True for harm told right after an attack, with no cause, place or day of its own ("Five more were wounded.")."""
     last = happening.mentions[-1]
     return (
         later.kind.group in _EFFECTS
         and not later.trigger.is_nominal
-        and happening.first.kind.group in {"attack", *_EFFECTS}
-        and later.sentence - last.sentence <= 1
-        and not any(argument.role in {"initiator", "instrument"} for argument in later.filling.arguments)
+        and happening.first.kind.group == "attack"
+        and later.sentence - last.sentence == 1
+        and {argument.role for argument in later.filling.arguments} <= _DONE_TO
         and later.standing == last.standing
+        and not any(child.dep_ == "advcl" for child in later.trigger.head.children)
     )
 
 
@@ -196,8 +227,9 @@ def _alike(earlier: EventKind, later: EventKind) -> bool:
     """True where two kinds can name one happening: the same sort, or one of them only says "attack"."""
     if earlier.merges == later.merges:
         return True
-    violent = {"attack", "death"}
-    return earlier.group in violent and later.group in violent and "attack" in {earlier.merges, later.merges}
+    if later.merges == later.group == "attack":
+        return earlier.group in {"attack", "death"}
+    return earlier.merges == earlier.group == later.group == "attack" and later.frame == "deed" and not later.is_once
 
 
 def _is_plural(mention: _Mention) -> bool:
@@ -207,12 +239,16 @@ def _is_plural(mention: _Mention) -> bool:
 def _agree(happening: _Happening, later: _Mention, names: _Names) -> bool:
     """True where place, day and sides do not contradict one another."""
     for earlier in happening.mentions:
-        for compare in (names.place, names.day):
-            if len({value for value in (compare(earlier), compare(later)) if value is not None}) > 1:
-                return False
+        places = {names.place(earlier), names.place(later)} - {None}
+        if len(places) > 1:
+            return False
+        left_days, right_days = names.days(earlier), names.days(later)
+        if left_days and right_days and (left_days[0] > right_days[1] or right_days[0] > left_days[1]):
+            return False
         for roles in (_DONE_TO, _DOERS):
             left, right = names.side(earlier, roles), names.side(later, roles)
-            if earlier.kind.merges == later.kind.merges and left and right and not left & right:
+            same_sort = earlier.kind.merges == later.kind.merges and not later.kind.is_once
+            if (same_sort or roles is _DOERS) and left and right and not left & right:
                 return False
     return True
 
@@ -224,6 +260,8 @@ def _event(parsed: Parsed, happening: _Happening) -> Event:
     arguments: dict[tuple[str, int], Argument] = {}
     for mention in ordered:
         for argument in mention.filling.arguments:
+            if argument.role == "victim":
+                arguments.pop(("target", argument.start), None)
             if not any(_repeats(known, argument) for known in arguments.values()):
                 arguments[argument.role, argument.start] = argument
     standings = [mention.standing for mention in ordered]
@@ -246,6 +284,8 @@ def _event(parsed: Parsed, happening: _Happening) -> Event:
 
 
 def _repeats(known: Argument, argument: Argument) -> bool:
+    if known.role == argument.role == "time" or (known.role == "victim" and argument.role == "target" and known.start == argument.start):
+        return True
     return known.role == argument.role and (
         (known.start, known.end) == (argument.start, argument.end) or known.text.casefold() == argument.text.casefold()
     )

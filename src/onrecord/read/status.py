@@ -107,7 +107,7 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
     statuses = [status for status in found if status != "recalled"]
     status = cast("Status", min(statuses, key=_strength, default="happened"))
     if claim is not None:
-        status = _in_claim(parsed, claim, token, status)
+        status = _in_claim(parsed, claim, token, status, cues)
     return Standing(status, recalled)
 
 
@@ -126,13 +126,12 @@ def _innermost_claim(rows: Rows, start: int) -> Claim | None:
     return min(holding, key=lambda claim: claim.content.end - claim.content.start, default=None)
 
 
-def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status) -> Status:
+def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: _Cues) -> Status:
     """What the syntax gave, seen through the claim that it stands in."""
     told = _OF_STANCE[claim.stance]
     if status in {"happened", "ongoing"}:
-        if claim.stance in _FUTURE_STANCES and _speaks_for_itself(
-            token, parsed.tokens(claim.content.start, claim.content.end).root
-        ):
+        top = parsed.tokens(claim.content.start, claim.content.end).root
+        if claim.stance in _FUTURE_STANCES and _speaks_for_itself(token, top, cues):
             return "claimed"
         return told
     if claim.stance == "denies" and status in {"claimed", "unconfirmed", "did_not_happen"}:
@@ -142,8 +141,10 @@ def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status) -> Sta
     return status
 
 
-def _speaks_for_itself(token: Token, top: Token) -> bool:
-    """True where the token's clause is told as a fact inside a demand or forecast ("try those who bombed the market")."""
+def _speaks_for_itself(token: Token, top: Token, cues: _Cues) -> bool:
+    """True for a definite nominal, and where the token's clause is told as a fact inside a demand or forecast ("try those who bombed the market")."""
+    if token.pos_ in {"NOUN", "PROPN"} and _is_definite(token, cues):
+        return True
     verb = clauses.clause_head(token)
     for _ in range(_MOST_STEPS):
         if verb.i == top.i or verb.head.i == verb.i:
@@ -263,6 +264,11 @@ def _tense(verb: Token, cues: _Cues) -> Iterator[str]:
         and not words & set(own["modals"]) - set(own["past_forms"])
     ):
         yield "recalled"
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"} | (
+        {verb.head.lower_} if verb.dep_ == "pcomp" else set()
+    )
+    if marks & set(own["until_marks"]) and verb.tag_ in {"VBZ", "VBP", "VB"}:
+        yield "planned"
     if verb.dep_ == "pcomp" and verb.head.lower_ in own["without"]:
         yield "did_not_happen"
 
@@ -303,8 +309,8 @@ def _governed(current: Token, head: Token, cues: _Cues) -> Iterator[str]:
     elif relation in {"advcl", "parataxis"}:
         yield "through"
     elif relation == "conj":
-        has_subject = any(child.dep_ in _SUBJECTS for child in current.children)
-        if not has_subject:
+        has_own = any(child.dep_ in {*_SUBJECTS, "aux"} for child in current.children)
+        if not has_own:
             yield "through"
     elif relation in _OBJECTS:
         yield from _object(current, head, cues)
@@ -431,6 +437,9 @@ def _is_background(parsed: Parsed, rows: Rows, token: Token, cues: _Cues, *, in_
     time = time_of_clause(parsed, rows, token)
     if time is None:
         return any(child.lower_ in cues.own["since_marks"] for child in verb.children if child.dep_ == "mark")
+    head = parsed.head_of(time.start, time.end)
+    if head is not None and head.head.lower_ in cues.own["since_marks"]:
+        return False
     tokens = {t.lower_ for t in parsed.tokens(time.start, time.end)}
     if tokens & words["words"] and tokens & words["old_units"]:
         return True

@@ -34,7 +34,10 @@ class EventKind:
         definition: One sentence.
         frame: Which roles its arguments fill.
         people: Role of the people it is done to.
-        merges: Group of kinds within which two mentions can be the same event.
+        subject: Role of the logical subject where it is not the frame's ("four people died").
+        group: Kinds that it is like: attacks, deaths, injuries, ...
+        merges: Kinds among which two mentions can be the same event; a kind that names its own group can be any of it.
+        is_once: A report rarely tells of two: mentions that do not contradict one another are one.
         plover: PLOVER type and mode; None where PLOVER has no such type.
         acled_event: ACLED-like event type.
         acled_sub_event: ACLED-like sub-event type.
@@ -46,7 +49,10 @@ class EventKind:
     definition: str
     frame: Frame
     people: Role
+    subject: Role | None
+    group: str
     merges: str
+    is_once: bool
     plover: Plover | None
     acled_event: str
     acled_sub_event: str
@@ -69,7 +75,10 @@ def load_event_kinds() -> Mapping[str, EventKind]:
                 definition=entry["definition"],
                 frame=entry["frame"],
                 people=entry["people"],
+                subject=entry.get("subject"),
+                group=entry["group"],
                 merges=entry["merges"],
+                is_once=entry.get("once", False),
                 plover=Plover(**entry["plover"]) if entry["plover"] else None,
                 acled_event=entry["acled"]["event"],
                 acled_sub_event=entry["acled"]["sub_event"],
