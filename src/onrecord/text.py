@@ -78,7 +78,7 @@ class View:
 def view_of(text: str) -> View:
     r"""The view of a document's text.
 
-    >>> view = view_of("The evac-\\nuation of Tarsk\\nbegan.")
+    >>> view = view_of("The evac-\nuation of Tarsk\nbegan.")
     >>> view.text
     'The evacuation of Tarsk began.'
     >>> view.to_document(4, 14)
@@ -228,7 +228,7 @@ def span_of(text: str, start: int, end: int) -> Span:
 def utf16_offsets(text: str, offsets: list[int]) -> list[int]:
     r"""Code-point offsets as UTF-16 units, for browsers, which count those.
 
-    >>> utf16_offsets("a\\U0001F54Ab", [0, 1, 2, 3])
+    >>> utf16_offsets("a\U0001f54ab", [0, 1, 2, 3])
     [0, 1, 3, 4]
     """
     wide = [i for i, character in enumerate(text) if ord(character) > 0xFFFF]  # noqa: PLR2004 - end of the basic plane

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - the lines are those of the documents
 """Writes the documents of this folder: one report in four formats, and the inputs that must be refused or survive.
 
 Run `python tests/corpus/make_corpus.py` after a change here; a test compares the files with what this writes.
@@ -73,8 +74,17 @@ NEXT_PAGE = ("republic. Nobody else was hurt in the", "shelling, the ministry sa
 def pdf_pages() -> list[list[tuple[float, float, float, str]]]:
     """Two pages: running head, title, two columns written line by line across, a table, a sentence over the page's end."""
     running = "Northwire weekly report"
-    first = [(72.0, 750.0, 9.0, running), (72.0, 700.0, 20.0, "Army enters Tarsk"), (72.0, 670.0, 11.0, "By Jane Roe, 14 May 2014")]
-    first += [(72.0, 630.0, 11.0, "Place"), (200.0, 630.0, 11.0, "Killed"), (72.0, 616.0, 11.0, "Tarsk"), (200.0, 616.0, 11.0, "12")]
+    first = [
+        (72.0, 750.0, 9.0, running),
+        (72.0, 700.0, 20.0, "Army enters Tarsk"),
+        (72.0, 670.0, 11.0, "By Jane Roe, 14 May 2014"),
+    ]
+    first += [
+        (72.0, 630.0, 11.0, "Place"),
+        (200.0, 630.0, 11.0, "Killed"),
+        (72.0, 616.0, 11.0, "Tarsk"),
+        (200.0, 616.0, 11.0, "12"),
+    ]
     for i, (left, right) in enumerate(zip(LEFT_COLUMN, RIGHT_COLUMN, strict=True)):
         first += [(72.0, 560.0 - 14 * i, 11.0, left), (320.0, 560.0 - 14 * i, 11.0, right)]
     second = [(72.0, 750.0, 9.0, running), *((72.0, 700.0 - 14 * i, 11.0, line) for i, line in enumerate(NEXT_PAGE))]
@@ -103,7 +113,7 @@ def documents() -> dict[str, bytes]:
         "broken/pdf_named.txt": sound,
         "broken/text_named.pdf": plain,
         "broken/html_named.txt": HTML.encode(),
-        "broken/encrypted.pdf": pdf.make_pdf(pdf_pages(), password="open sesame"),
+        "broken/encrypted.pdf": pdf.make_pdf(pdf_pages(), password="open sesame"),  # noqa: S106 - the test needs to know it
         "broken/truncated.pdf": sound[:400],
         "broken/garbage.pdf": b"%PDF-1.7\n" + bytes(range(1, 200)),
         "broken/scanned.pdf": pdf.make_pdf([[], []]),

@@ -28,8 +28,8 @@ def make_pdf(
     for i, placed in enumerate(pages):
         number = 4 + 2 * i
         objects[number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> "
-            f"/Contents {number + 1} 0 R >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents "  # noqa: ISC004
+            f"{number + 1} 0 R >>",
             None,
         )
         objects[number + 1] = ("", b"\n".join(_show(*piece) for piece in placed) or b"0 0 100 100 re f")

@@ -68,7 +68,11 @@ class _Child:
     def ask(self, job: dict[str, Any], data: bytes, limit_s: int) -> dict[str, Any]:
         is_warm = self.process is not None and self.process.poll() is None
         process = self._running()
-        reply, is_late = self._exchange(process, job, data, limit_s if is_warm else limit_s + _STARTUP_S)
+        try:
+            reply, is_late = self._exchange(process, job, data, limit_s if is_warm else limit_s + _STARTUP_S)
+        except BaseException:  # Ctrl-C: the answer that is still to come must not be taken for the next file's
+            self.stop()
+            raise
         if reply is not None:
             return reply
         code = self.stop()

@@ -27,7 +27,10 @@ def serve() -> None:
         data = receive(sys.stdin.buffer)
         if data is None:
             return
-        send(answers, json.dumps(_answer(json.loads(head), data)).encode())
+        reply = json.dumps(_answer(json.loads(head), data)).encode()
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+        send(answers, reply)
         answers.flush()
 
 
