@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.screen import Progress, echo, note, screen_width
+from onrecord.cli.screen import Progress, echo, note, prepare, screen_width
 
 if TYPE_CHECKING:
     from onrecord.case import Added, ReadSummary
@@ -55,6 +55,7 @@ def read(
     from onrecord.pipeline import sources_in
     from onrecord.publish.plain import render_report
 
+    prepare()
     failed = 0
     for number, source in enumerate(sources_in(files)):
         try:
@@ -83,6 +84,7 @@ def add(case: CaseArgument, files: Sources, workers: Workers = 1) -> None:
     """
     from onrecord.case import Case
 
+    prepare()
     with Case(case) as opened:
         with Progress("taking in") as progress:
             added = opened.add(*files, progress=progress.tell)
@@ -101,6 +103,7 @@ def reread(case: CaseArgument, workers: Workers = 1) -> None:
     """
     from onrecord.case import Case
 
+    prepare()
     with Case(case) as opened, Progress("reading") as progress:
         summary = opened.read(workers=workers, again=True, progress=progress.tell)
     _say_read(summary)
@@ -209,6 +212,7 @@ def doctor() -> None:
     """
     from onrecord.cli.doctor import examine
 
+    prepare()
     is_well = True
     for name, is_right, detail in examine():
         is_well &= is_right
@@ -229,6 +233,7 @@ def demo(
     """
     from onrecord.cli.demo import run_demo
 
+    prepare()
     with Progress("reading") as progress:
         lines = list(run_demo(folder, workers=workers, progress=progress.tell))
     for line in lines:

@@ -46,7 +46,7 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
     write_dossier(list(reports_in(folder / "case")), dossier, title=TITLE)
     yield ""
     yield f"The dossier, to open in a browser: {dossier.resolve()}"
-    yield f'Go on with: onrecord show {folder / "case"} tolls    onrecord sql {folder / "case"} "select * from claim"'
+    yield f"Go on with: onrecord show {folder / 'case'} claims"
 
 
 def _in_words(case: Case, name: str, wanted: Filter) -> Iterator[str]:

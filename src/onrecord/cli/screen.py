@@ -21,6 +21,15 @@ def note(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def prepare() -> None:
+    """Compile the gazetteer where this machine has none yet; it is kept, so this takes its time once."""
+    from onrecord.config import cache_folder, setting
+    from onrecord.vocab.gazetteer import load_gazetteer
+
+    with Progress("compiling the gazetteer (once)") as progress:
+        load_gazetteer(cache_folder(), str(setting("gazetteer_file")), progress.share)
+
+
 def screen_width() -> int:
     """Columns that lines may take."""
     return min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
@@ -42,6 +51,10 @@ class Progress:
         if self._is_terminal and time.monotonic() - self._last > _EVERY_S:
             self._last = time.monotonic()
             print(f"\r{self._line[: screen_width() - 1]:<{screen_width() - 1}}", end="", file=sys.stderr, flush=True)
+
+    def share(self, step: str, part: float) -> None:
+        """Take note of a step by the part that is done, from 0 to 1."""
+        self.tell(step, round(part * 100), 100)
 
     def __enter__(self) -> Self:
         return self

@@ -123,7 +123,10 @@ class Parties:
         return self.owners(token, self._words["of"]) if token.lemma_.lower() in self._words["means"] else []
 
     def _described(self, token: Token, depth: int) -> list[Token]:
-        """The noun that a noun is said of; where there is none, the noun itself."""
+        """The noun that a noun is said of; where there is none, or the noun is a name, the noun itself."""
+        own = self._at(token, ACTORS)
+        if depth < _DEEPEST and own is not None and own.form == "name":
+            return [token]
         for way in (self._in_apposition, self._in_predicate, self._in_role):
             found = way(token, depth) if depth else []
             if found:

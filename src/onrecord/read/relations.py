@@ -173,10 +173,20 @@ class _Finder:
         mentions = self.parties.actors(holders) or self.parties.actors([noun])
         for holder in mentions:
             for other in others:
-                if self._is_same(holder, other):
+                if self._is_same(holder, other) or self._is_empty(noun, holder, other):
                     continue
                 ends = (holder, other) if spec["subject"] == "holder" else (other, holder)
                 yield from self._relation(spec["kind"], *ends, noun, noun.text)
+
+    def _is_empty(self, noun: Token, holder: Mention, other: Mention) -> bool:
+        """True for "its allies": the holder is known by the tie alone; "its Kurdish allies" are known by more."""
+        if holder.form != "nominal" or self.rows.clues[holder.id].head != noun.i:
+            return False
+        return not any(
+            m.kind in {"nationality", "actor"} and m.form == "name" and m.id != other.id
+            for m in self.rows.mentions
+            if holder.start <= m.start and m.end <= holder.end and (m.start, m.end) != (holder.start, holder.end)
+        )
 
     def _of_support(self, noun: Token) -> Iterator[Relation]:
         receivers = self.parties.actors(clauses.obliques(noun, self.words["support_for"]))
