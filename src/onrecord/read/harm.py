@@ -41,6 +41,7 @@ class Verb:
     is_subject: bool
     needs_people: bool
     is_weak: bool
+    needs_number: bool = False
     words: tuple[tuple[str, ...], ...] = ()
 
 
@@ -68,13 +69,19 @@ def words_of_harm(language: str) -> HarmWords:
     }
     verbs: dict[str, list[Verb]] = {}
     for row in entries["verbs"]:
-        verb = Verb(row["measure"], row["takes"] == "subject", row.get("people", False), row.get("weak", False))
+        verb = Verb(
+            row["measure"],
+            is_subject=row["takes"] == "subject",
+            needs_people=row.get("people", False),
+            is_weak=row.get("weak", False),
+            needs_number=row.get("many", False),
+        )
         for lemma in row["lemmas"]:
             verbs.setdefault(lemma, []).append(verb)
     phrases: dict[str, list[Verb]] = {}
     for row in entries["phrases"]:
         words = tuple(tuple(phrase.split()) for phrase in row["words"])
-        verb = Verb(row["measure"], row["takes"] == "subject", needs_people=True, is_weak=False, words=words)
+        verb = Verb(row["measure"], is_subject=row["takes"] == "subject", needs_people=True, is_weak=False, words=words)
         phrases.setdefault(row["verb"], []).append(verb)
     return HarmWords(
         verbs={lemma: tuple(found) for lemma, found in verbs.items()},
@@ -83,7 +90,7 @@ def words_of_harm(language: str) -> HarmWords:
         nouns={
             lemma: (row["measure"], frozenset(row["victim_of"])) for row in entries["nouns"] for lemma in row["lemmas"]
         },
-        entries=entries,
+        entries={**entries, "along": tuple(tuple(phrase.split()) for phrase in entries["along"])},
     )
 
 
@@ -97,7 +104,8 @@ class Harm:
         head: Index of the word for the people; None where the figure stands alone ("the toll rose to 30").
         quantity: Their number; None for a single person or for none.
         is_none: "Not any": nobody was harmed.
-        is_weak: The outcome is open ("was shot"), or the word only describes ("wounded soldiers were treated").
+        is_weak: The outcome is open ("was shot").
+        is_described: The word only describes those of whom something else is told ("30 wounded soldiers were treated").
         is_total: The words name a total ("the death toll").
         subjects: Words that name who is counted where these are not the head ("militias accounted for 110 of the dead").
         is_part: The words say that this is a part of a total told before.
@@ -109,6 +117,7 @@ class Harm:
     quantity: Quantity | None = None
     is_none: bool = False
     is_weak: bool = False
+    is_described: bool = False
     is_total: bool = False
     subjects: tuple[int, ...] = ()
     is_part: bool = False
@@ -160,8 +169,35 @@ class HarmFinder:
             victims = clauses.agents(token) if verb.is_subject else clauses.patients(token)
             if verb.is_subject and not victims:
                 victims = clauses.patients(token)
-            for victim in victims:
+            if not verb.is_subject and not victims:
+                victims = self._headline_victims(token)
+            for victim in [*victims, *self._along(token, victims)]:
                 yield from self._victims(token, victim, verb)
+
+    def _headline_victims(self, verb: Token) -> list[Token]:
+        """As in "Man killed in blast": a participle that the parser took for an active verb without an object."""
+        if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ in {"aux", "auxpass", "prt"} for child in verb.children):
+            return []
+        following = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+        if following is not None and (
+            following.pos_ in {"DET", "PRON", "NUM", "PROPN"} or following.lower_ in self.words.entries["at"]
+        ):
+            return []
+        subjects = [child for child in verb.children if child.dep_ in clauses.SUBJECT]
+        if any(child.dep_ in {"det", "poss"} for subject in subjects for child in subject.children):
+            return []
+        return [part for subject in subjects for part in clauses.conjuncts(subject)]
+
+    def _along(self, verb: Token, victims: Iterable[Token]) -> list[Token]:
+        """People added without a conjunction: "detained the leader along with *two others*"."""
+        found: list[Token] = []
+        places = [t for head in (verb, *victims) for t in head.subtree if t.dep_ in {"prep", "cc", "pcomp"}]
+        for token in places:
+            words = [t.lower_ for t in self.doc[max(token.i - 2, 0) : token.i + 1]]
+            if any(words[-len(phrase) :] == list(phrase) for phrase in self.words.entries["along"]):
+                found += [n for child in token.children if child.dep_ == "pobj" for n in clauses.conjuncts(child)]
+        known = {victim.i for victim in victims}
+        return [token for i, token in enumerate(found) if token.i not in known and token not in found[:i]]
 
     def _verbs(self, token: Token, lemma: str) -> Iterator[Verb]:
         for verb in self.words.phrases.get(lemma, ()):
@@ -243,7 +279,7 @@ class HarmFinder:
         if quantity is None and self._is_denied_any(trigger, counted):
             yield Harm(measure=verb.measure, trigger=trigger.i, head=counted.i, is_none=True)
             return
-        if quantity is None and not self._is_one(counted):
+        if quantity is None and (verb.needs_number or not self._is_one(counted)):
             return
         if quantity is not None and not quantity.is_none and clauses.is_negated(trigger):
             return
@@ -306,7 +342,7 @@ class HarmFinder:
             quantity = self.by_token.get(token.head.i)
             is_described = self.words.has("before_noun", token.lower_) and self.people.is_people(token.head)
             if quantity is not None and not quantity.is_none and is_described:
-                yield Harm(measure=measure, trigger=token.i, head=token.head.i, quantity=quantity, is_weak=True)
+                yield Harm(measure=measure, trigger=token.i, head=token.head.i, quantity=quantity, is_described=True)
             return
         if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_.lower() in self.words.entries["copulas"]:
             own = [child for child in token.children if child.dep_ in clauses.SUBJECT | {"nummod"}]
@@ -325,6 +361,8 @@ class HarmFinder:
                 continue
             token = self.doc[place]
             measure = self.words.states.get(token.lower_)
+            if token.lower_ in self.words.entries["deadly_adverbs"] and quantity.noun is None:
+                measure = "killed"
             if measure is None and token.tag_ == "VBN":
                 measure = next(
                     (v.measure for v in self.words.verbs.get(token.lemma_.lower(), ()) if not v.is_weak), None
@@ -337,10 +375,17 @@ class HarmFinder:
             if any(child.dep_ in {"dobj", "obj"} and child.i > token.i for child in token.children):
                 continue
             head = None if noun is None or noun.i == token.i else noun.i
+            if place < quantity.start:
+                head = self._labelled_people(token)
             yield Harm(
                 measure=measure, trigger=place, head=head if head is not None else quantity.head, quantity=quantity
             )
             return
+
+    def _labelled_people(self, token: Token) -> int | None:
+        """As in "Civilians killed: 14"."""
+        before = self.doc[token.i - 1] if token.i > token.sent.start else None
+        return before.i if before is not None and self.people.is_people(before) else None
 
     def _places_beside(self, quantity: Quantity) -> list[int]:
         """Where a word of harm may stand: after the number or its noun; before it and a colon or in a heading."""
@@ -368,7 +413,12 @@ class HarmFinder:
             return
         measure, prepositions = self.words.nouns[lemma]
         quantity = self.by_token.get(token.i)
-        if quantity is not None and self.words.has("counted_nouns", lemma) and not self._is_of_body(token, quantity):
+        if (
+            quantity is not None
+            and self.words.has("counted_nouns", lemma)
+            and not (quantity.qualifier == "vague" and self.words.has("acts", lemma))
+            and not self._is_of_body(token)
+        ):
             yield Harm(measure=measure, trigger=token.i, head=token.i, quantity=quantity)
             return
         for victim in clauses.obliques(token, prepositions):
@@ -378,12 +428,12 @@ class HarmFinder:
                     token, victim, Verb(measure, is_subject=False, needs_people=True, is_weak=False)
                 )
 
-    def _is_of_body(self, token: Token, quantity: Quantity) -> bool:
+    def _is_of_body(self, token: Token) -> bool:
         """As in "Several injuries to the leg": parts of a body, not people."""
         if token.lemma_.lower() not in self.words.entries["injuries"]:
             return False
         governor = token.head
-        return quantity.qualifier == "vague" or self.words.has("suffer", governor.lemma_.lower())
+        return self.words.has("suffer", governor.lemma_.lower())
 
     def _of_count_noun(self, token: Token) -> Iterator[Harm]:
         """As in "The death toll rose to 30", "a toll of 30", "the number of civilians killed is 90"."""
@@ -452,9 +502,11 @@ class HarmFinder:
 def _strongest(found: Iterable[Harm]) -> list[Harm]:
     """One statement for each number or person: a total first, then strong words, then weak ones."""
     best: dict[tuple[str, int | None], Harm] = {}
-    for harm in sorted(found, key=lambda h: (h.is_weak, not h.is_part, not h.is_total, h.trigger)):
+    for harm in sorted(found, key=lambda h: (h.is_weak or h.is_described, not h.is_part, not h.is_total, h.trigger)):
         key = ("quantity", harm.quantity.start) if harm.quantity is not None else ("head", harm.head)
         known = best.get(key)
-        if known is None or (known.measure != harm.measure and not harm.is_weak and not known.is_part):
+        if known is None or (
+            known.measure != harm.measure and not (harm.is_weak or harm.is_described or known.is_part)
+        ):
             best[key if known is None else (harm.measure, key[1])] = harm
     return sorted(best.values(), key=lambda h: (h.quantity.start if h.quantity else h.head or h.trigger, h.trigger))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from onrecord.model import ActorKind, Mention, Population, PopulationClass, Rows
 from onrecord.read.figures import Quantity
@@ -29,6 +29,7 @@ _CLASS_OF_KIND: dict[ActorKind, PopulationClass] = {
     "militia": "armed_group",
     "civilians": "civilians",
 }
+_AGE_REACH = 4
 _LEFT_OUT = ("relcl", "acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "advmod", "preconj", "parataxis")
 
 
@@ -148,9 +149,14 @@ class People:
                 end = child.i
         if quantity is not None and start < quantity.end <= token.i:
             start = quantity.end
+        if quantity is not None and quantity.noun is not None and start <= quantity.noun < token.i:
+            start = quantity.noun + 1
+        if self.is_old(token):
+            ages = [t.i for t in doc[max(token.i - _AGE_REACH, 0) : token.i] if t.like_num]
+            start = min(start, ages[-1]) if quantity is None else ages[-1]
         while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"}):
             end -= 1
-        while start < token.i and doc[start].is_punct:
+        while start < token.i and doc[start].pos_ in {"PUNCT", "AUX"}:
             start += 1
         return start, end
 
@@ -158,13 +164,13 @@ class People:
         """Class of the people under a noun."""
         own = self._own_class(token)
         if own not in {None, "people", "other"}:
-            return cast("PopulationClass", own)
+            return own
         for word in self._beside(token):
             found = self.words.modifiers.get(word.lower_) or self.words.modifiers.get(word.lemma_.lower())
             if found is None and word.dep_ == "pobj":
                 found = self._own_class(word)
             if found not in {None, "people", "other"}:
-                return cast("PopulationClass", found)
+                return found
         mention = self.side(token)
         clue = self.rows.clues.get(mention.id) if mention else None
         if clue is not None:
@@ -208,4 +214,4 @@ class People:
         return mention.kind == "person" and not (clue is not None and clue.is_plural)
 
     def _has_age(self, token: Token) -> bool:
-        return any(t.like_num for t in self.parsed.doc[max(token.i - 4, 0) : token.i])
+        return any(t.like_num for t in self.parsed.doc[max(token.i - _AGE_REACH, 0) : token.i])

@@ -51,6 +51,7 @@ class Draft:
     status: Status = "happened"
     is_recalled: bool = False
     is_weak: bool = False
+    is_described: bool = False
     is_additive: bool = False
     is_cumulative: bool = False
     is_running: bool = False
@@ -87,12 +88,17 @@ class Draft:
         return self.status in TOLD
 
 
+def _may_be_leader(person: Person) -> bool:
+    """True for words that can point back to a leader: a name, a pronoun, "the individual"."""
+    return person.name is not None or person.is_pronoun or (person.is_plain and person.is_definite)
+
+
 def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
     """Traits of the person that a word names."""
     lemma = token.lemma_.lower()
     nearby = [token, *(c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod", "appos"})]
-    name = next((t.lower_ for t in nearby if _is_name(t) and t.dep_ != "compound" and t.dep_ != "poss"), None)
-    forms = [t.lower_ for t in nearby if t.dep_ != "poss" and t.dep_ != "compound"] + [lemma]
+    name = next((t.lower_ for t in nearby if _is_name(t) and t.dep_ not in {"compound", "poss"}), None)
+    forms = [t.lower_ for t in nearby if t.dep_ not in {"compound", "poss"}] + [lemma]
     sex = "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None
     determiner = next((c for c in token.children if c.dep_ in {"det", "poss"}), None)
     return Person(
@@ -100,7 +106,9 @@ def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
         name=name,
         age=_age(token, ages),
         sex=sex,
-        is_leader=any(t.lemma_.lower() in words.leaders for t in nearby if t.dep_ in {token.dep_, "compound", "appos"}),
+        is_leader=any(
+            t.lemma_.lower() in words.leaders for t in nearby if t.i == token.i or t.dep_ in {"compound", "appos"}
+        ),
         is_plain=lemma in words.plain or token.lower_ in words.old,
         is_definite=determiner is not None and ("Definite=Def" in str(determiner.morph) or determiner.dep_ == "poss"
                                                 or "PronType=Dem" in str(determiner.morph)),
@@ -131,7 +139,7 @@ def may_be_same(left: Person, right: Person) -> bool:
         return False
     if left.sex and right.sex and left.sex != right.sex:
         return False
-    if left.is_leader != right.is_leader and not (left.is_pronoun or right.is_pronoun or left.name or right.name):
+    if left.is_leader != right.is_leader and not any(_may_be_leader(p) for p in (left, right) if not p.is_leader):
         return False
     is_vague = left.is_plain or right.is_plain or left.is_pronoun or right.is_pronoun
     return (

@@ -19,11 +19,15 @@ from onrecord.model import Figure
 from onrecord.read.toll_drafts import Draft, may_be_same
 
 _FEW_SENTENCES = 6
+_VAGUE_ROOM = 3
+"""So many more than its smallest number can a vague word ("several") mean and still be what an exact sum restates."""
 
 
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand, in text order."""
     kept: list[Draft] = []
+    drafts = list(drafts)
+    _mark_sums(drafts)
     for draft in drafts:
         if draft.total is not None:
             _keep_part(draft, kept)
@@ -35,6 +39,28 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
             _keep_group(draft, kept)
     _settle_weak(kept)
     return kept
+
+
+def _mark_sums(drafts: list[Draft]) -> None:
+    """Figures of one sentence that add up to a figure told before are its parts ("the leader and three others")."""
+    for group in drafts:
+        if group.total is not None or group.is_single or group.is_cumulative or group.count < 2:  # noqa: PLR2004
+            continue
+        later: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            if (
+                draft.sentence > group.sentence
+                and draft.total is None
+                and draft.family == group.family
+                and draft.is_told
+            ):
+                later.setdefault(draft.sentence, []).append(draft)
+        for together in later.values():
+            total = sum(draft.count for draft in together)
+            fits = total == group.count or (group.qualifier == "vague" and 0 <= total - group.count <= _VAGUE_ROOM)
+            if len(together) > 1 and fits and group.day in {None, *(d.day for d in together)}:
+                for draft in together:
+                    draft.total = group
 
 
 def _absorb(kept: Draft, draft: Draft) -> None:
@@ -94,9 +120,11 @@ def _keep_single(draft: Draft, kept: list[Draft]) -> None:
     if person is None:
         return
     for other in reversed(kept):
-        if not other.is_single or other.total is not None and other.measure == draft.measure:
+        if not other.is_single:
             continue
-        if (_in_scope(draft, other) or person.is_pronoun) and _is_same_person(draft, other):
+        if (_in_scope(draft, other) or person.is_pronoun or _is_part_told_again(draft, other)) and _is_same_person(
+            draft, other
+        ):
             _join_person(draft, other)
             return
     if person.is_pronoun:
@@ -108,6 +136,10 @@ def _keep_single(draft: Draft, kept: list[Draft]) -> None:
             draft.total = group
             break
     kept.append(draft)
+
+
+def _is_part_told_again(draft: Draft, other: Draft) -> bool:
+    return other.total is not None and other.family == draft.family and other.is_told == draft.is_told
 
 
 def _is_same_person(draft: Draft, other: Draft) -> bool:
@@ -179,6 +211,7 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
             if other.is_single
             and other.family == draft.family
             and _in_scope(draft, other)
+            and not other.is_additive
             and _is_member(other, draft, kept)
         ]
         if len(members) <= draft.count:
@@ -191,23 +224,12 @@ def _agree(left: Figure, right: Figure) -> bool:
     """True where two figures can be one count: equal, or one a bound or a vague word that the other fits."""
     if left == right:
         return True
-    one, two = _bounds(left), _bounds(right)
     if _is_exact(left) and _is_exact(right):
         return False
-    return one[0] <= two[1] and two[0] <= one[1]
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    low = figure.low if figure.low is not None else figure.best
-    high = figure.high
-    if high is None:
-        high_value = float(figure.best) if figure.best is not None else float("inf")
-        # a vague word ("several") does not stand for any number above its smallest
-        if figure.best is None and figure.low is not None:
-            high_value = max(figure.low * 3.0, figure.low + 7.0)
-    else:
-        high_value = float(high)
-    return (float(low) if low is not None else 0.0, high_value)
+    if left.low is None or right.low is None or (left.best, right.best) == (None, None):
+        return (left.best if left.low is None else left.low) == (right.best if right.low is None else right.low)
+    bound, exact = (left.low, right.best) if left.best is None else (right.low, left.best)
+    return exact is not None and 0 <= exact - bound <= max(_VAGUE_ROOM, bound // 20)
 
 
 def _is_exact(figure: Figure) -> bool:

@@ -194,9 +194,20 @@ class _PartFinder:
         for token in self.doc:
             if token.lower_ not in self.entries["part_leads"] or token.dep_ not in {"prep", "dep"}:
                 continue
-            for noun in [n for child in token.children if child.dep_ == "pobj" for n in clauses.conjuncts(child)]:
+            objects = [child for child in token.children if child.dep_ == "pobj"]
+            objects = [self._noun_after(o) if o.lower_ in self.entries["part_pronouns"] else o for o in objects]
+            for noun in [n for found in objects if found is not None for n in clauses.conjuncts(found)]:
                 if noun.i not in heads and self.people.is_single(noun) and noun.pos_ != "PRON":
                     yield noun
+
+    def _noun_after(self, pronoun: Token) -> Token | None:
+        """As in "among them a priest": the priest."""
+        for token in self.doc[pronoun.i + 1 : min(pronoun.i + _NOUN_REACH, pronoun.sent.end)]:
+            if token.pos_ in {"NOUN", "PROPN"} and self.people.is_people(token):
+                return token
+            if token.pos_ not in {"DET", "ADJ", "NOUN", "PUNCT"}:
+                break
+        return None
 
     def _single_part(self, head: Token) -> tuple[Harm, Harm] | None:
         total = self._total_before(head.i, None, same_sentence=True)

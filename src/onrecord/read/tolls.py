@@ -17,7 +17,7 @@ Reference: the bounds follow UCDP GED (best, low, high), Sundberg and Melander, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,14 @@ _ONE = Figure(1, 1, 1)
 _FILLED = {"killed": ("killed",), "injured": ("injured",), "captured": ("captured", "detained")}
 
 
+_GENERAL_KINDS: Mapping[str, frozenset[str]] = {
+    "held": frozenset({"arrest", "abduction", "raid"}),
+    "killed": frozenset({"killing", "death", "shooting", "injury", "attack", "armed_clash"}),
+    "injured": frozenset({"killing", "death", "shooting", "injury", "attack", "armed_clash"}),
+}
+"""Kinds of events that one incident can be told as, by what happened to the people."""
+
+
 def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     """Every count of people harmed, in text order."""
     quantities = find_quantities(parsed)
@@ -54,8 +62,15 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
         if total is not None:
             draft.total = drafts[total]
             _inherit(draft, drafts[total])
-    stand = merged(draft for draft in drafts if not (draft.is_single and draft.is_recalled and draft.total is None))
+    drafts = [draft for draft in drafts if not _is_hidden(draft)]
+    stand = merged(drafts)
+    _tie(stand, rows)
     return _rows(parsed, stand)
+
+
+def _is_hidden(draft: Draft) -> bool:
+    """A single person harmed in background to the news is no count of this report."""
+    return draft.is_single and draft.is_recalled and draft.total is None
 
 
 def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str = "en") -> list[Event]:
@@ -77,7 +92,14 @@ def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str =
             name: _sum([toll for toll in own if toll.measure in measures], additive)
             for name, measures in _FILLED.items()
         }
-        filled.append(replace(event, **{name: figure for name, figure in figures.items() if figure is not None}))
+        filled.append(
+            replace(
+                event,
+                killed=figures["killed"] or event.killed,
+                injured=figures["injured"] or event.injured,
+                captured=figures["captured"] or event.captured,
+            )
+        )
     return filled
 
 
@@ -153,9 +175,10 @@ class _DraftMaker:
             sentence=self.sentence_of[harm.trigger],
             spans=spans,
             status=standing.status,
-            is_recalled=standing.is_recalled or (event is not None and event.is_recalled),
+            is_recalled=standing.is_recalled or (event is not None and event.is_recalled) or self._is_record(trigger),
             is_weak=harm.is_weak,
-            is_additive=self._is_additive(harm, trigger),
+            is_described=harm.is_described,
+            is_additive=not harm.is_described and self._is_additive(harm, trigger),
             is_cumulative=is_cumulative,
             is_running=is_running,
             person=person,
@@ -202,6 +225,14 @@ class _DraftMaker:
         standing = status_of(self.parsed, self.rows, trigger)
         is_zero = harm.is_none or (harm.quantity is not None and harm.quantity.is_none)
         return replace(standing, status="happened") if is_zero and standing.status == "did_not_happen" else standing
+
+    def _is_record(self, trigger: Token) -> bool:
+        """Harm told as what somebody is known or suspected to have done before: background to the news."""
+        for governor in trigger.ancestors:
+            if governor.lower_ in self.entries["records"] or governor.lemma_.lower() in self.entries["records"]:
+                doers = clauses.agents(governor) or clauses.patients(governor) or clauses.agents(governor.head)
+                return any(self.people.is_single(d) or d.lower_ in self.entries["single_pronouns"] for d in doers)
+        return False
 
     def _is_additive(self, harm: Harm, trigger: Token) -> bool:
         words = self.entries["additive"]
@@ -315,6 +346,37 @@ class _DraftMaker:
             else self.parsed.span(place_of(harm), place_of(harm) + 1),
             self.parsed.span(harm.trigger, harm.trigger + 1),
         ]
+
+
+def _tie(drafts: Sequence[Draft], rows: Rows) -> None:
+    """Tie the figures of one incident to one event.
+
+    A report that tells first of an arrest and then of two more made in the same operation tells of one incident, even
+    where each has a verb of its own. Figures of one measure are one incident's while their days and places agree and
+    no word ("elsewhere", "separate") sets them apart.
+    """
+    places = {mention.id: mention.text.lower() for mention in rows.mentions}
+    leads: list[Draft] = []
+    for draft in drafts:
+        if draft.total is not None or draft.is_cumulative or not draft.is_told or draft.is_recalled:
+            continue
+        lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
+        if lead is None and draft.event is not None and draft.count > 0:
+            leads.append(draft)
+        elif lead is not None:
+            draft.event = lead.event
+
+
+def _is_one_incident(draft: Draft, lead: Draft, places: Mapping[str, str]) -> bool:
+    if draft.family != lead.family or lead.event is None or draft.count == 0:
+        return False
+    if draft.day is not None and lead.day is not None and draft.day != lead.day:
+        return False
+    one, two = (places.get(d.event.place or "") if d.event is not None else None for d in (draft, lead))
+    if one is not None and two is not None and one != two:
+        return False
+    kinds = {draft.event.kind if draft.event is not None else lead.event.kind, lead.event.kind}
+    return len(kinds) == 1 or kinds <= _GENERAL_KINDS.get(draft.family, frozenset())
 
 
 def _inherit(part: Draft, total: Draft) -> None:
