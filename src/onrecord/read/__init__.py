@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.model import Rows
+from onrecord.read.about import link_claims
 from onrecord.read.actors import find_actors
 from onrecord.read.agreements import find_agreements
 from onrecord.read.claims import find_claims
@@ -79,6 +80,10 @@ def _control(parsed: Parsed, rows: Rows) -> None:
     rows.control.extend(find_control(parsed, rows))
 
 
+def _about(parsed: Parsed, rows: Rows) -> None:
+    rows.claims = link_claims(parsed, rows)
+
+
 READERS: tuple[tuple[str, Reader], ...] = (
     ("places", _places),
     ("actors", _actors),
@@ -91,5 +96,6 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("flows", _flows),
     ("agreements", _agreements),
     ("control", _control),
+    ("about", _about),
 )
 """Readers by name, in the order in which they run."""
