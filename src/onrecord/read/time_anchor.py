@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NO_DOCUMENT_DATE = "no_document_date"
 NO_ANCHOR = "no_anchor"
 AMBIGUOUS = "ambiguous"
+TOLD_BY_EVENT = "told_by_event"
 _FEWEST_DATES = 6
 _NEAR_MONTHS = 8
 _SURELY_NEAR = 45
@@ -120,10 +121,11 @@ class Narrative:
             return year - 1 if month > other else year
         if self.is_history or self.published is None:
             return self._year_in_history(month)
-        year = self.told_year
-        if self.has_year and year is not None and self.told_in >= self.sentence - 1 and self.direction() <= 0:
-            if self.told_in == self.sentence or abs(year - self.published.year) > 1:
-                return self._year_in_history(month)
+        near = _nearest_year(self.published, month, day, 0)
+        if day is not None and abs((date(near, month, 1) - self.published).days + day) <= _SURELY_NEAR:
+            return near
+        if self.has_year and self.told_in == self.sentence and self.direction() <= 0:
+            return self._year_in_history(month)
         return _nearest_year(self.published, month, day, self.direction())
 
     def _year_in_history(self, month: int) -> int | None:
@@ -205,6 +207,9 @@ def moves_narrative(token: Token, before: str, language: str) -> bool:
         language: ISO 639-1 code of the text.
     """
     if before in load("time_words", language)["not_moving"] or token.dep_ in {"nummod", "compound", "nmod", "poss"}:
+        return False
+    clause = clause_head(token)
+    if clause.dep_ in {"relcl", "acl:relcl", "acl"}:
         return False
     return direction_of(token, language) <= 0
 

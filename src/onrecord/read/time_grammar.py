@@ -19,7 +19,7 @@ from onrecord.vocab import load
 
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))"
-    r"|(?P<group>\d{6}[A-Z]? ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) ?\d\d(?:\d\d)?\b)"
+    r"|(?P<group>\d{6}[A-Z]? ?[A-Z]{3} ?\d\d(?:\d\d)?\b)"
     r"|(?P<numeric>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d./-]*\d))"
     r"|(?P<clock>\d{1,2}[:.]\d\d(?!\d|[.,]\d|%)(?=(?P<timely>\s?[aApP]\.?[mM]\b|hrs|\s?hours)?)(?(timely)|(?<=:\d\d)))"
     r"|(?P<decade>(?:\d{3}0|['’]\d0)[’']?s\b)"

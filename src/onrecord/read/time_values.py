@@ -1,8 +1,8 @@
 """Calendar arithmetic over the values of times: what days a value covers, and the value some units away.
 
 Values are those of TIMEX3 in ISO 8601 spelling: `2016`, `2016-07`, `2016-07-03`, `2016-W27`, `2016-W27-WE`, `2016-Q3`,
-`2016-H1`, `2016-SU`, `201X` (a decade), `19XX` (a century), with a time of day after `T`. Years before Christ are written as
-ISO 8601 has them (`-0479` is 480 BC).
+`2016-H1`, `2016-SU`, `201X` (a decade), `19XX` (a century), with a time of day after `T`. Years before Christ are
+written as ISO 8601 has them (`-0479` is 480 BC).
 
 Known errors: seasons are those of the northern hemisphere; years before Christ have values, but no days (a Julian
 calendar would have to be assumed).
@@ -134,7 +134,7 @@ def narrowed(days: Days, part: str) -> Days:
 
 
 def precision(days: Days) -> int | None:
-    """`date_prec` of UCDP GED: 1 a day, 2 less than a week, 3 a week, 4 a month, 5 a year; None for more than a year."""
+    """`date_prec` of UCDP GED: 1 a day, 2 less than a week, 3 a week, 4 a month, 5 a year; None for more."""
     length = (days[1] - days[0]).days + 1
     if length == 1:
         return 1

@@ -13,18 +13,20 @@ move are not read; an age is no time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Clue, Mention, Rows, Time, identify
-from onrecord.read.time_anchor import Narrative, Reading, direction_of, is_history, moves_narrative
+from onrecord.read.time_anchor import TOLD_BY_EVENT, Narrative, Reading, direction_of, is_history, moves_narrative
 from onrecord.read.time_check import names_time
-from onrecord.read.time_forms import FORMS, Words, split_ranges
-from onrecord.read.time_grammar import Grammar, Phrase, load_grammar
-from onrecord.read.time_values import Days, days_of, plus, precision
+from onrecord.read.time_forms import FORMS, split_ranges
+from onrecord.read.time_grammar import Grammar, Phrase, Word, load_grammar
+from onrecord.read.time_meaning import Words
+from onrecord.read.time_values import days_of, precision
 from onrecord.syntax import Parsed
 from onrecord.vocab import load
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 READER = "times 1"
-_EVENT_WORDS = ("before", "after")
+_YEAR_LENGTH = 4
+_MOST_BETWEEN = 3
+"""Words between the two dates of a range, at most ("until the")."""
 
 
 def find_times(parsed: Parsed, rows: Rows) -> list[Time]:
@@ -45,31 +49,49 @@ def find_times(parsed: Parsed, rows: Rows) -> list[Time]:
         rows: What has been found so far.
     """
     grammar = load_grammar(parsed.language)
-    text = parsed.doc.text
-    words = grammar.words(text)
+    words = grammar.words(parsed.doc.text)
     tokens = {token.idx: token for token in parsed.doc}
     phrases = [phrase for phrase in grammar.phrases(words) if names_time(phrase, words, tokens, parsed.language)]
     narrative = _narrative(parsed, phrases)
     if not narrative.is_ancient:
         phrases = [phrase for phrase in phrases if "ancient" not in phrase.slots]
-    starts = [sentence.start_char for sentence in parsed.sentences]
-    times = []
-    for phrase, reading in _read(phrases, narrative, grammar, tokens, starts, parsed.language, text):
-        times.append(_row(parsed, rows, phrase, reading))
-    return times
+    text = _Text(parsed, grammar, words, tokens, load("time_words", parsed.language))
+    return [_row(parsed, rows, phrase, reading) for phrase, reading in _read(phrases, narrative, text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as its times are read: its words, the parser's tokens by view offset, the vocabulary."""
+
+    parsed: Parsed
+    grammar: Grammar
+    words: list[Word]
+    tokens: Mapping[int, Token]
+    entries: Mapping[str, Any]
+
+    def head(self, phrase: Phrase) -> Token | None:
+        """The token that governs the others of a phrase."""
+        found = [self.tokens[word.start] for word in phrase.words if word.start in self.tokens]
+        inside = {token.i for token in found}
+        return next((token for token in found if token.head.i not in inside or token.head.i == token.i), None)
+
+    def before(self, phrase: Phrase) -> str:
+        """The word before a phrase, in lower case; empty at the beginning."""
+        return self.words[phrase.first - 1].text.lower() if phrase.first else ""
+
+    def after(self, phrase: Phrase) -> Word | None:
+        """The word after a phrase."""
+        end = phrase.first + len(phrase.words)
+        return self.words[end] if end < len(self.words) else None
 
 
 def _narrative(parsed: Parsed, phrases: list[Phrase]) -> Narrative:
     published = _published(parsed.document.published)
-    years = [
-        int(word.text)
-        for phrase in phrases
-        for word in phrase.slots.get("yr", ())
-        if len(word.text) == 4 and word.text.isdigit()  # noqa: PLR2004 - a year in full
-    ]
-    eras = sum("era" in phrase.slots and "ancient" not in phrase.slots for phrase in phrases)
+    figures = [word.text for phrase in phrases for word in phrase.slots.get("yr", ())]
+    years = [int(figure) for figure in figures if len(figure) == _YEAR_LENGTH and figure.isdigit()]
+    eras = sum("era" in phrase.slots for phrase in phrases)
     deictic = sum(phrase.form in {"deictic", "weekday"} for phrase in phrases)
-    return Narrative(published, is_history(published, years + [0] * eras, deictic), is_ancient=eras > len(years))
+    return Narrative(published, is_history(published, [*years, *[0] * eras], deictic), is_ancient=eras > len(years))
 
 
 def _published(text: str | None) -> date | None:
@@ -79,66 +101,54 @@ def _published(text: str | None) -> date | None:
         return None
 
 
-def _read(  # noqa: PLR0913 - one pass over the text needs all of it
-    phrases: list[Phrase],
-    narrative: Narrative,
-    grammar: Grammar,
-    tokens: dict[int, Token],
-    starts: list[int],
-    language: str,
-    text: str,
-) -> Iterator[tuple[Phrase, Reading]]:
-    from bisect import bisect_right
-
+def _read(phrases: list[Phrase], narrative: Narrative, text: _Text) -> Iterator[tuple[Phrase, Reading]]:
+    starts = [sentence.start_char for sentence in text.parsed.sentences]
+    language = text.parsed.language
     for number, whole in enumerate(phrases):
-        narrative.shared_year = _shared_year(whole, phrases[number + 1 : number + 2], grammar, text, language)
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
         narrative.sentence = bisect_right(starts, whole.start)
-        token = _head(whole, tokens)
+        narrative.shared_year = _shared_year(whole, following, text)
+        token = text.head(whole)
         narrative.direction = partial(direction_of, token, language) if token is not None else lambda: 0
-        before = text[: whole.start].rsplit(None, 1)[-1:] or [""]
-        narrative.moves = token is None or moves_narrative(token, before[0].lower(), language)
+        narrative.moves = token is None or moves_narrative(token, text.before(whole), language)
         for phrase in split_ranges(whole):
-            phrase, before_event = _told_by_event(phrase, text)  # noqa: PLW2901 - the same phrase without its last word
-            form = FORMS["duration" if before_event else phrase.form]
-            reading = form(Words(phrase, grammar), narrative)
-            if reading is not None:
-                yield phrase, reading
+            found = _read_one(phrase, narrative, text)
+            if found is not None:
+                yield found
 
 
-def _shared_year(
-    phrase: Phrase, following: list[Phrase], grammar: Grammar, text: str, language: str
-) -> tuple[int, int] | None:
-    """Year and month of the date that ends a range, for a first date without year ("19 June to 3 July 1915")."""
-    if phrase.form != "calendar" or "yr" in phrase.slots or not following or following[0].form != "calendar":
-        return None
-    end = following[0]
-    between = text[phrase.end : end.start].lower().replace("-", " - ").replace("–", " – ").split()
-    if "yr" not in end.slots or "era" in end.slots or len(between) > 3:  # noqa: PLR2004 - "until the"
-        return None
-    if not between or not set(between) <= set(load("time_words", language)["range_words"]):
-        return None
-    words = Words(end, grammar)
-    figure, month = words.number("yr"), words.meaning("mo", "MONTHNAME", "MONTHSHORT")
-    return None if figure is None else (figure, month)
-
-
-def _told_by_event(phrase: Phrase, text: str) -> tuple[Phrase, bool]:
-    """The phrase without "before" or "after" where an event follows, and whether one does."""
-    last = phrase.words[-1]
-    if phrase.form != "shift" or "n" not in phrase.slots or last.text.lower() not in _EVENT_WORDS:
-        return phrase, False
-    follows = text[last.end :].lstrip(" ")[:1]
-    if not follows or follows in ".,;:!?)\n\"'”":
-        return phrase, False
+def _read_one(phrase: Phrase, narrative: Narrative, text: _Text) -> tuple[Phrase, Reading] | None:
+    if not _is_told_by_event(phrase, text):
+        reading = FORMS[phrase.form](Words(phrase, text.grammar), narrative)
+        return None if reading is None else (phrase, reading)
     slots = {name: words for name, words in phrase.slots.items() if name != "dir"}
-    return Phrase("shift", phrase.words[:-1], phrase.first, slots), True
+    if "n" not in slots:
+        return phrase, Reading(value="XXXX-XX-XX", is_relative=True, unresolved=TOLD_BY_EVENT)
+    shorter = Phrase(phrase.form, phrase.words[:-1], phrase.first, slots)
+    reading = FORMS["duration"](Words(shorter, text.grammar), narrative)
+    return None if reading is None else (shorter, reading)
 
 
-def _head(phrase: Phrase, tokens: dict[int, Token]) -> Token | None:
-    """The token that governs the others of a phrase."""
-    found = [tokens[word.start] for word in phrase.words if word.start in tokens]
-    inside = {token.i for token in found}
-    return next((token for token in found if token.head.i not in inside or token.head.i == token.i), None)
+def _shared_year(phrase: Phrase, end: Phrase | None, text: _Text) -> tuple[int, int] | None:
+    """Year and month of the date that ends a range, for a first date without year ("19 June to 3 July 1915")."""
+    if end is None or phrase.form != "calendar" or end.form != "calendar" or "mo" not in end.slots:
+        return None
+    if "yr" in phrase.slots or "yr" not in end.slots or "era" in end.slots:
+        return None
+    between = [word.text.lower() for word in text.words[phrase.first + len(phrase.words) : end.first]]
+    if not 0 < len(between) <= _MOST_BETWEEN or not set(between) <= set(text.entries["range_words"]):
+        return None
+    words = Words(end, text.grammar)
+    figure = words.number("yr")
+    return None if figure is None else (figure, words.meaning("mo", "MONTHNAME", "MONTHSHORT"))
+
+
+def _is_told_by_event(phrase: Phrase, text: _Text) -> bool:
+    """True for "three days after" before the words of an event, which gives a length, not a date."""
+    if phrase.form != "shift" or phrase.words[-1].text.lower() not in text.entries["event_words"]:
+        return False
+    follows = text.after(phrase)
+    return follows is not None and follows.text[0].isalnum()
 
 
 def _row(parsed: Parsed, rows: Rows, phrase: Phrase, reading: Reading) -> Time:
