@@ -17,6 +17,7 @@ from onrecord.read.control import find_control
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
+from onrecord.read.objects import find_objects
 from onrecord.read.places import find_places
 from onrecord.read.relations import find_relations
 from onrecord.read.times import find_times
@@ -44,6 +45,7 @@ def _actors(parsed: Parsed, rows: Rows) -> None:
 
 
 def _objects(parsed: Parsed, rows: Rows) -> None:
+    rows.mentions.extend(find_objects(parsed, rows))
     rows.mentions.extend(find_quantity_mentions(parsed, rows))
 
 

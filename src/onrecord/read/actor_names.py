@@ -1,12 +1,14 @@
 """Names of the actor registry in a document, with what they are in its syntax.
 
 Goes in: a parsed document; comes out: `KnownNames`, the registry's matches with the token that heads each, and the
-country and actor that a token belongs to. Known error: of several actors with one name the registry's first is taken.
+country and actor that a token belongs to. Known error: of several actors with one name, where the
+document tells nothing, the registry's first is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,12 +57,25 @@ def known_names(parsed: Parsed) -> KnownNames:
     extra = str(setting("actors_file"))
     book = load_actors(Path(extra) if extra else None)
     found: list[KnownName] = []
-    for match in book.find([token.text for token in parsed.doc]):
+    matches = book.find([token.text for token in parsed.doc])
+    sure = {match.ids[0] for match in matches if len(match.ids) == 1}
+    countries = Counter(
+        actor.country for id_ in sure if (actor := book.get(id_)) is not None and actor.country is not None
+    )
+    for match in matches:
         start = match.start
         while start < match.end - 1 and parsed.doc[start].is_space:
             start += 1
-        actor = book.get(match.ids[0])
+        actor = _meant([actor for id_ in match.ids if (actor := book.get(id_)) is not None], sure, countries)
         if actor is not None:
             found.append(KnownName(match, actor, parsed.doc[start : match.end].root.i))
     by_token = {i: name for name in found for i in range(name.match.start, name.match.end)}
     return KnownNames(found, by_token)
+
+
+def _meant(actors: Sequence[KnownActor], sure: Collection[str], countries: Mapping[str, int]) -> KnownActor | None:
+    """Of the actors that bear a name: the one that the document also names plainly, else the one of its countries."""
+    plainly = [actor for actor in actors if actor.id in sure]
+    if plainly or not actors:
+        return plainly[0] if plainly else None
+    return max(actors, key=lambda actor: countries.get(actor.country or "", 0))

@@ -41,6 +41,7 @@ class ActorWords:
     third: Mapping[str, Mapping[str, str]]
     speaker: Mapping[str, Mapping[str, str]]
     expletive_verbs: frozenset[str]
+    locative: frozenset[str]
 
     def noun(self, token: Token) -> NounClass | None:
         """Class of a noun, looked up by lemma, form and plain singular; a phrase with the word before it wins."""
@@ -95,6 +96,7 @@ def actor_words(language: str) -> ActorWords:
         third=pronouns["third"],
         speaker=pronouns["speaker"],
         expletive_verbs=frozenset(pronouns["expletive_verbs"]),
+        locative=frozenset(pronouns["locative"]),
     )
 
 

@@ -12,6 +12,7 @@ Known errors: see the modules of the candidates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from onrecord.read.actor_names import KnownName, KnownNames, known_names
 from onrecord.read.actor_words import ActorWords, actor_words
 from onrecord.read.groups import find_groups
 from onrecord.read.persons import find_persons
-from onrecord.read.phrases import Candidate, is_compound_part
+from onrecord.read.phrases import MODIFIER, Candidate, is_compound_part, noun_phrase
 from onrecord.read.pronouns import find_pronouns
 from onrecord.read.states import reading_of
 from onrecord.syntax import Parsed
@@ -32,6 +33,7 @@ READER = "actors 1"
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _LABELS = frozenset({"ORG", "NORP"})
 _LEAST_WORDS = 2
+_NOTE = re.compile(r"(?<=\w)[.,;]?[\[(][^\])]*$")
 
 
 def find_actors(parsed: Parsed, rows: Rows) -> list[Mention]:
@@ -49,11 +51,11 @@ def find_actors(parsed: Parsed, rows: Rows) -> list[Mention]:
     words = actor_words(parsed.language)
     known = known_names(parsed)
     states, acting_heads = _states(parsed, words, known)
-    _drop_places(rows, parsed, states)
+    names = _names(parsed, known)
+    _drop_places(rows, parsed, [*states, *names])
     places = _place_tokens(parsed, rows)
     persons = find_persons(parsed, words, known, places)
     groups = find_groups(parsed, words, known)
-    names = _names(parsed, known)
     settled = _settled([*persons, *groups, *names, *states, *_labelled(parsed, words, places)])
     settled += [c for c in _nationalities(parsed, words, known, settled)]
     settled += find_pronouns(parsed, words)
@@ -94,6 +96,20 @@ def _named(parsed: Parsed, name: KnownName, *, is_nationality: bool = False) -> 
     )  # fmt: skip
 
 
+def _with_adjectives(parsed: Parsed, start: int, end: int) -> int:
+    """Start of a name with the adjectives before it ("the Kurdish *Marsh Front*")."""
+    doc = parsed.doc
+    while (
+        start > 0
+        and doc[start - 1].dep_ == "amod"
+        and start <= doc[start - 1].head.i < end
+        and not doc[start].is_sent_start
+        and doc[start - 1].text[0].isupper()
+    ):
+        start -= 1
+    return start
+
+
 def _names(parsed: Parsed, known: KnownNames) -> list[Candidate]:
     return [
         _named(parsed, name) for name in known.names if not name.is_state and name.actor.kind != "person"
@@ -115,6 +131,8 @@ def _labelled(parsed: Parsed, words: ActorWords, places: set[int]) -> list[Candi
         if not len(span) or any(i in places for i in range(start, end)) or not all(_is_name_like(t) for t in span):
             continue
         head = span.root
+        if {head.lower_, span[0].lower_} & words.alignments["not_bodies"] or "-" in head.text:
+            continue
         acts = head.dep_ in {"nsubj", "poss", "nsubjpass"} or head.head.dep_ == "agent"
         if (
             head.tag_ not in {"NNP", "NNPS"}
@@ -161,7 +179,7 @@ def _nationality(
     if token.tag_ in _PLURAL_TAGS or (
         token.dep_ in {"nsubj", "pobj", "dobj"} and token.tag_ == "NNP" and _has_article(token)
     ):
-        begin = token.left_edge.i if _has_article(token) else start
+        begin = noun_phrase(token, ())[0]
         yield Candidate(
             start=begin,
             end=end,
@@ -200,6 +218,8 @@ def _clashes(candidate: Candidate, other: Candidate) -> bool:
         return False
     if candidate.head == other.head:
         return True
+    if candidate.form == "nominal" and candidate.kind == "person" and other.kind == "person" and other.form == "name":
+        return True  # a title, which belongs to the name
     inside = other.start <= candidate.start and candidate.end <= other.end
     around = candidate.start <= other.start and other.end <= candidate.end
     if not inside and not around:
@@ -244,12 +264,24 @@ def _mentions(parsed: Parsed, rows: Rows, candidates: list[Candidate]) -> list[M
             form=candidate.form,
         )))  # fmt: skip
     for candidate, mention in found:
+        affiliation = candidate.affiliation
+        if affiliation is None and candidate.office is not None:
+            affiliation = _nested(candidate, candidates)
         rows.clues[mention.id] = Clue(
             head=candidate.head, known_as=candidate.known_as, actor_kind=candidate.actor_kind, country=candidate.country,
             office=candidate.office, population=candidate.population, is_plural=candidate.is_plural,
-            affiliation=ids.get(candidate.affiliation) if candidate.affiliation is not None else None,
+            affiliation=ids.get(affiliation) if affiliation is not None else None,
         )  # fmt: skip
     return [mention for _, mention in found]
+
+
+def _nested(candidate: Candidate, candidates: list[Candidate]) -> int | None:
+    """Head of the first body, nationality or possessive pronoun in a phrase with an office: whose office it is."""
+    inside = [
+        c for c in candidates
+        if c is not candidate and candidate.start <= c.start and c.end <= candidate.end and c.kind != "person"
+    ]  # fmt: skip
+    return min(inside, key=lambda c: c.start).head if inside else None
 
 
 def _span(parsed: Parsed, candidate: Candidate) -> Span:
@@ -259,4 +291,6 @@ def _span(parsed: Parsed, candidate: Candidate) -> Span:
         name, hyphen, rest = token.text.rpartition("-")
         if hyphen and rest.islower() and name[:1].isupper():
             return parsed.span_at(token.idx, token.idx + len(name))
-    return parsed.span(candidate.start, candidate.end)
+    last = parsed.doc[candidate.end - 1]
+    note = _NOTE.search(last.text)  # a footnote's mark that clings to the word ("the Front.[3")
+    return parsed.span_at(parsed.doc[candidate.start].idx, last.idx + (note.start() if note else len(last)))

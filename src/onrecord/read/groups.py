@@ -52,6 +52,7 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
     is_person = not is_plural and not noun.is_body and not noun.is_side
     is_office = is_person and words.lemma(token) in words.titles["bare"]
     start, end = noun_phrase(token, words.titles["complements"] if is_office else words.alignments["complements"])
+    start = _whole_names_start(token, start, known)
     before = [t for t in token.doc[start : token.i] if t.tag_ not in _DETERMINER_TAGS and t.is_alpha]
     is_name = token.tag_ in _NAME_TAGS and any(t.text[0].isupper() and t.tag_ in {*_NAME_TAGS, "JJ"} for t in before)
     if is_name:
@@ -71,10 +72,25 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
     )  # fmt: skip
 
 
+def _whole_names_start(token: Token, start: int, known: KnownNames) -> int:
+    """Start of a phrase that does not begin inside a known name ("*the Front of the North* fighters")."""
+    for t in token.doc[start : token.i]:
+        name = known.at(t)
+        if name is not None and name.match.start < start:
+            start = name.match.start
+            if start > 0 and token.doc[start - 1].dep_ == "det":
+                start -= 1
+    return start
+
+
 def _is_bare(token: Token, noun: NounClass, start: int, *, is_plural: bool) -> bool:
     """True for a noun without anything before it that then more likely means a thing ("in opposition", "by force")."""
-    if start < token.i or not (noun.is_body or noun.is_side):
+    if start < token.i:
         return False
+    if not (noun.is_body or noun.is_side):
+        return (
+            token.tag_ == "NN" and not is_plural and token.dep_ not in {"appos", "attr"} and token.head.dep_ != "prep"
+        )
     if noun.is_side:
         return not any(child.dep_ in {"amod", "acl", "relcl"} for child in token.rights)
     if is_plural:
@@ -103,6 +119,17 @@ def affiliation_of(head: Token, start: int, end: int, known: KnownNames) -> int 
 
 def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownNames) -> Candidate | None:
     doc = token.doc
+    if noun.is_body and token.tag_ in _NAME_TAGS and _is_body_name(token):
+        start, _ = noun_phrase(token, ())
+        start = min(start, _whole_names_start(token, _compounds_start(token), known))
+        return Candidate(
+            start=start,
+            end=token.i + 1,
+            head=token.i,
+            form="name",
+            actor_kind=noun.kind,
+            country=_country(token, start, known),
+        )
     if is_compound_part(token):
         is_wanted = doc[token.i + 2].lower_ in words.alignments["compound"] and prefix(token) is None
     elif prefix(token) is not None:
@@ -122,6 +149,24 @@ def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownName
         start=start, end=token.i + 1, head=token.i, known_as=_known_as(token, start, country, kind, words, known),
         actor_kind=kind, country=country, population=noun.population, is_plural=False,
     )  # fmt: skip
+
+
+def _is_body_name(token: Token) -> bool:
+    """True for a capitalised noun with capitalised words before it ("*Harbour Council* members")."""
+    start = _compounds_start(token)
+    return start < token.i and token.text[0].isupper() and all(t.text[0].isupper() for t in token.doc[start : token.i])
+
+
+def _compounds_start(token: Token) -> int:
+    doc, start = token.doc, token.i
+    while (
+        start > 0
+        and doc[start - 1].dep_ in MODIFIER
+        and doc[start - 1].text[0].isupper()
+        and not doc[start].is_sent_start
+    ):
+        start -= 1
+    return start
 
 
 _ARMED = frozenset({"armed_group", "state_forces"})

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 READER = "objects 1"
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _KINDS: tuple[MentionKind, ...] = ("weapon", "vehicle", "document")
+_OTHERS = frozenset({"actor", "person", "place", "nationality"})
 _MOST_WORDS = 4
 
 
@@ -50,7 +51,7 @@ def find_objects(parsed: Parsed, rows: Rows) -> list[Mention]:
         rows: What was found so far; words that already head a mention are left alone.
     """
     words = actor_words(parsed.language)
-    taken = {rows.clues[m.id].head for m in rows.mentions if m.id in rows.clues}
+    taken = {rows.clues[m.id].head for m in rows.mentions if m.id in rows.clues and m.kind in _OTHERS}
     found = []
     for token in parsed.doc:
         if token.tag_ not in _NOUN_TAGS or token.i in taken or (token.dep_ in MODIFIER and token.head.i > token.i):
@@ -59,6 +60,7 @@ def find_objects(parsed: Parsed, rows: Rows) -> list[Mention]:
         if kind is None or (kind == "document" and not _is_issued(token, parsed.language)):
             continue
         start, end = noun_phrase(token, words.alignments["complements"] if kind == "document" else ())
+        start, end = _bounds(parsed, token, start, end, kind)
         span = parsed.span(start, end)
         mention = Mention(
             id=identify("mn", parsed.document.id, span.start, span.end, kind), document=parsed.document.id, reader=READER,
@@ -67,6 +69,17 @@ def find_objects(parsed: Parsed, rows: Rows) -> list[Mention]:
         rows.clues[mention.id] = Clue(head=token.i, is_plural=token.tag_ in {"NNS", "NNPS"})
         found.append(mention)
     return found
+
+
+def _bounds(parsed: Parsed, head: Token, start: int, end: int, kind: MentionKind) -> tuple[int, int]:
+    """The phrase without the figures before it, which are quantities; with the number that names a document."""
+    doc = parsed.doc
+    figures = [t.i for t in doc[start : head.i] if t.tag_ == "CD"]
+    if figures:
+        start = figures[-1] + 1
+    if kind == "document" and end < len(doc) and doc[end].tag_ == "CD" and end == head.i + 1:
+        end += 1
+    return start, end
 
 
 def _kind(parsed: Parsed, head: Token) -> MentionKind | None:
@@ -81,7 +94,9 @@ def _kind(parsed: Parsed, head: Token) -> MentionKind | None:
         i -= 1
     for length in range(len(before), -1, -1):
         for last in forms(head):
-            kind = phrases.get((*before[len(before) - length :], last) if length else tuple(last.replace("-", " ").split()))
+            kind = phrases.get(
+                (*before[len(before) - length :], last) if length else tuple(last.replace("-", " ").split())
+            )
             if kind is not None:
                 return kind
     return None

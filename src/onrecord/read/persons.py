@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from onrecord.read.actor_names import KnownName, KnownNames
 from onrecord.read.actor_words import ActorWords
 from onrecord.read.groups import affiliation_of, office_text
-from onrecord.read.phrases import CLOSING, HYPHENS, OPENING, Candidate, noun_phrase
+from onrecord.read.phrases import CLOSING, HYPHENS, OPENING, Candidate, noun_phrase, prefix
 from onrecord.syntax import Parsed
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
+_BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss"})
 _WORD_TITLES = ("honorific", "rank", "office")
+_ALL_TITLES = (*_WORD_TITLES, "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,18 @@ class _Finder:
     known: KnownNames
     places: Collection[int]
 
-    def is_title(self, i: int) -> bool:
-        return any(self.doc[i].lower_ in self.words.titles[group] for group in _WORD_TITLES)
+    def is_title(self, i: int, groups: Collection[str] = _WORD_TITLES) -> bool:
+        return any(self.doc[i].lower_ in self.words.titles[group] for group in groups)
 
     def is_free(self, i: int) -> bool:
         """True where neither the registry (as other than a person) nor the gazetteer claims the token."""
         name = self.known.by_token.get(i)
+        if (
+            name is not None
+            and name.match.how == "adjective"
+            and prefix(self.doc[i]) in self.words.alignments["particles"]
+        ):
+            return True
         return (name is None or name.actor.kind == "person") and i not in self.places
 
     def is_name_word(self, i: int) -> bool:
@@ -50,11 +58,12 @@ class _Finder:
         return (
             token.text[:1].isupper() and token.tag_ in _NAME_TAGS and self.is_free(i) and not self.is_title(i)
             and not self.is_body(token)
+            and not (token.is_sent_start and token.lower_ in self.words.locative)
         )  # fmt: skip
 
     def is_body(self, token: Token) -> bool:
         noun = self.words.noun(token)
-        return noun is not None and noun.is_body and noun.needs is None
+        return noun is not None and (noun.is_body or noun.is_side) and noun.needs != "name"
 
     def is_particle(self, i: int) -> bool:
         return self.doc[i].lower_ in self.words.alignments["particles"] or self.doc[i].text in HYPHENS
@@ -169,12 +178,18 @@ def _in_apposition(finder: _Finder) -> Iterator[tuple[int, int]]:
 
 def _repeated(finder: _Finder, ranges: list[tuple[int, int, str | None]]) -> Iterator[tuple[int, int]]:
     """Family names standing alone, of persons named in full elsewhere."""
-    families = {finder.doc[end - 1].text for start, end, _ in ranges if end - start > 1}
+    families = {finder.doc[_last(finder, start, end)].text for start, end, _ in ranges if end - start > 1}
     for token in finder.doc:
         if token.text in families and finder.is_name_word(token.i) and not (
             token.dep_ in {"compound", "nmod"} and token.head.i == token.i + 1 and token.head.tag_ in _NAME_TAGS
         ):  # fmt: skip
             yield token.i, token.i + 1
+
+
+def _last(finder: _Finder, start: int, end: int) -> int:
+    while end - 1 > start and finder.doc[end - 1].lower_ in finder.words.titles["suffixes"]:
+        end -= 1
+    return end - 1
 
 
 def _candidate(finder: _Finder, start: int, end: int, known_as: str | None) -> Candidate:
@@ -202,24 +217,18 @@ def _candidate(finder: _Finder, start: int, end: int, known_as: str | None) -> C
 def _with_titles(finder: _Finder, start: int, head: Token) -> int:
     """Start of the phrase of titles, nationality and body before a name ("its army's chief *Ilan Dorek*")."""
     doc, i = finder.doc, start
-    while (
-        i > 0
-        and not doc[i].is_sent_start
-        and (finder.is_title(i - 1) or (doc[i - 1].text == "." and finder.is_title(i - 2)))
-    ):
+    while i > 0 and not doc[i].is_sent_start and finder.is_title(i - 1, _ALL_TITLES if i < start else _WORD_TITLES):
         i -= 1
     if i == start:
         return start
-    left = noun_phrase(head, ())[0]
-    if left >= i:
-        while (
-            i > 0
-            and not doc[i].is_sent_start
-            and finder.known.country(doc[i - 1]) is not None
-            and doc[i - 1].dep_ in {"amod", "compound", "nmod"}
-        ):
-            i -= 1
-        return i
+    left = min(i, noun_phrase(head, ())[0])
+    while (
+        left > 0
+        and not doc[left].is_sent_start
+        and doc[left - 1].dep_ in _BEFORE
+        and left <= doc[left - 1].head.i <= head.i
+    ):
+        left -= 1
     return left if not any(t.text in OPENING | CLOSING | {","} for t in doc[left:i]) else i
 
 

@@ -55,6 +55,8 @@ def _is_expletive(token: Token, entry: object, words: ActorWords) -> bool:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return True  # "making it clear": the subject of an adjective
     return verb.lemma_.lower() in words.expletive_verbs or (
         token.dep_ == "nsubjpass" and any(child.dep_ in _CLAUSES and child.i > verb.i for child in verb.children)
     )

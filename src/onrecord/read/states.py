@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.read.actor_names import KnownNames
 from onrecord.read.actor_words import ActorWords, forms
-from onrecord.read.phrases import is_compound_part
+from onrecord.read.phrases import is_compound_part, prefix
 from onrecord.syntax.clauses import conjuncts
 
 if TYPE_CHECKING:
@@ -27,8 +27,15 @@ def reading_of(
     token: Token, words: ActorWords, known: KnownNames, *, is_capital: bool, steps: int = _MOST_STEPS
 ) -> Reading:
     """What the name of a country or capital means where it stands."""
-    if is_compound_part(token):
-        after = token.doc[token.i + 2].lower_
+    joined = token.doc[token.i + 2] if is_compound_part(token) else None
+    if (
+        joined is not None
+        and known.country(joined) is not None
+        or (prefix(token) and known.country(token.doc[token.i - 2]))
+    ):
+        return "acts"  # "Sorvia-Tarsk talks"
+    if joined is not None:
+        after = joined.lower_
         return "acts" if after in words.states["compound_governors"] else "place"
     dep = token.dep_
     if any(words.noun(t) is not None and any(c.dep_ == "poss" for c in t.lefts) for t in conjuncts(token)[1:]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Mention, Rows
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.discourse import reference_words
+from onrecord.resolve.merging import merge_rows
 from onrecord.resolve.places import resolve_places
 from onrecord.syntax import Parsed
 
@@ -27,7 +28,7 @@ def resolve(parsed: Parsed, rows: Rows) -> Rows:
     rows.actors, actor_of = resolve_actors(parsed, rows)
     linked = rows.linked({**place_of, **actor_of})
     linked.mentions = [m for m in linked.mentions if m.entity is not None or not _may_mean_nobody(parsed, m)]
-    return linked
+    return merge_rows(linked)
 
 
 def _may_mean_nobody(parsed: Parsed, mention: Mention) -> bool:

@@ -27,6 +27,7 @@ class ReferenceWords:
 
     third: Mapping[str, Mapping[str, str]]
     speaker: Mapping[str, Mapping[str, str]]
+    may_mean_nobody: frozenset[str]
     titles: frozenset[str]
     gender_of_title: Mapping[str, str]
     gender_of_name: Mapping[str, str]
@@ -53,6 +54,7 @@ def reference_words(language: str) -> ReferenceWords:
     alignments, told = load("alignments", language), load("descriptions", language)
     return ReferenceWords(
         third=pronouns["third"], speaker=pronouns["speaker"],
+        may_mean_nobody=frozenset(pronouns["may_mean_nobody"]),
         titles=frozenset(word for group in ("honorific", "rank", "office") for word in titles[group]),
         gender_of_title={word: gender for gender in ("m", "f") for word in titles[gender]},
         gender_of_name={word: gender for gender in ("m", "f") for word in names[gender]},
