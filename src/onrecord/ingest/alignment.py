@@ -67,12 +67,7 @@ class Alignment:
         """
         kind = values.get("kind")
         if kind == ByteAlignment.kind:
-            return ByteAlignment(
-                starts=tuple(values["starts"]),
-                places=tuple(values["places"]),
-                widths=tuple(values["widths"]),
-                end=values["end"],
-            )
+            return ByteAlignment.from_runs(values["runs"])
         if kind == NodeAlignment.kind:
             return NodeAlignment(
                 paths=tuple(values["paths"]),
@@ -105,7 +100,27 @@ class ByteAlignment(Alignment):
 
     def to_dict(self) -> dict[str, Any]:
         """The alignment as JSON values."""
-        return {"kind": self.kind, "starts": self.starts, "places": self.places, "widths": self.widths, "end": self.end}
+        runs: list[int] = []
+        after = 0
+        for run, start in enumerate(self.starts):
+            length = (self.starts[run + 1] if run + 1 < len(self.starts) else self.end) - start
+            runs += [self.places[run] - after, length, self.widths[run]]
+            after = self.places[run] + length * self.widths[run]
+        return {"kind": self.kind, "runs": runs}
+
+    @staticmethod
+    def from_runs(runs: Sequence[int]) -> ByteAlignment:
+        """The alignment of runs of three numbers each: bytes left out before it, its characters, bytes of each."""
+        starts: list[int] = []
+        places: list[int] = []
+        length = place = 0
+        for skipped, count, width in zip(runs[::3], runs[1::3], runs[2::3], strict=True):
+            place += skipped
+            starts.append(length)
+            places.append(place)
+            length += count
+            place += count * width
+        return ByteAlignment(tuple(starts), tuple(places), tuple(runs[2::3]), length)
 
     def byte_of(self, offset: int) -> int:
         """First byte of the character at a text offset."""
@@ -216,6 +231,11 @@ class BoxLine:
     lefts: tuple[int, ...]
     widths: tuple[int, ...]
 
+    def gaps(self) -> list[int]:
+        """Distance of each character's left edge from the right edge of the one before: small numbers, to be stored."""
+        rights = [0, *(left + width for left, width in zip(self.lefts, self.widths, strict=True))]
+        return [left - right for left, right in zip(self.lefts, rights, strict=False)]
+
 
 @dataclass(frozen=True, slots=True)
 class BoxAlignment(Alignment):
@@ -226,7 +246,7 @@ class BoxAlignment(Alignment):
 
     def to_dict(self) -> dict[str, Any]:
         """The alignment as JSON values."""
-        lines = [[line.start, line.page, line.bottom, line.top, line.lefts, line.widths] for line in self.lines]
+        lines = [[line.start, line.page, line.bottom, line.top, line.gaps(), line.widths] for line in self.lines]
         return {"kind": self.kind, "lines": lines}
 
     def locate(self, start: int, end: int) -> list[Location]:
@@ -250,8 +270,13 @@ class BoxAlignment(Alignment):
 
 
 def _box_line(  # noqa: PLR0913, PLR0917 - a line as `to_dict` wrote it
-    start: int, page: int, bottom: int, top: int, lefts: list[int], widths: list[int]
+    start: int, page: int, bottom: int, top: int, gaps: list[int], widths: list[int]
 ) -> BoxLine:
+    lefts = []
+    right = 0
+    for gap, width in zip(gaps, widths, strict=True):
+        lefts.append(right + gap)
+        right += gap + width
     return BoxLine(start, page, bottom, top, tuple(lefts), tuple(widths))
 
 
