@@ -20,14 +20,15 @@ from onrecord.vocab import load
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-THRESHOLD = 1.5
+THRESHOLD = 1.0
 """Points from which a name is taken as a place."""
 SURE = 3.0
 """Points from which other mentions of the name in the document are believed too."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE", "TIME"})
 _BROAD = frozenset({"country", "continent", "region", "sea", "admin1", "island", "river", "lake", "mountain"})
-_CLOSE_WORDS = 3
+_SHORT = 3
+"""Letters up to which a word in capitals is rather an abbreviation than a small place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,9 @@ class Evidence:
             if label in _PLACE_LABELS:
                 points = max(points, 1.0 if is_longer else 2.0)
             elif label == "PERSON":
-                points = min(points, -3.0 if is_longer else -1.2)
+                points = min(points, -3.0 if is_longer else -1.0)
             elif label in _OTHER_LABELS:
-                points = min(points, -2.0 if is_longer else -1.0)
+                points = min(points, -1.2 if is_longer else -0.7)
         return points
 
     def _for(self, candidate: NameCandidate, around: Surroundings) -> float:
@@ -176,29 +177,43 @@ class Evidence:
         if around.preposition in self._words.strongly_locative:
             points += 1.7
         elif around.preposition is not None:
-            points += 0.6
+            points += 1.6 if self._is_home(candidate) else 0.6
         if around.class_before or around.class_after:
             points += 2.0
         if around.is_part_of_place:
             points += 1.0
         return points
 
+    def _is_home(self, candidate: NameCandidate) -> bool:
+        """True for "Lena Orr of X" and "Lena Orr, 24, of X"."""
+        before = self._doc[candidate.start - 1] if candidate.start > 1 else None
+        if before is None or before.text != "of":
+            return False
+        token = before.nbor(-1)
+        if token.text == "," and token.i > 0 and token.nbor(-1).like_num:
+            return True
+        label = self._labels.get(token.i)
+        return label is not None and label[0] == "PERSON"
+
     def _against(self, candidate: NameCandidate, around: Surroundings) -> float:
         words, first = self._words, self._doc[candidate.start]
         is_one_word = len(candidate.folded.split(" ")) == 1
         points = 0.0
-        if candidate.folded in words.common:
+        is_short_form = candidate.text.isupper() and not candidate.is_loud
+        if candidate.folded in words.common and not is_short_form:
             points += 4.0
         elif candidate.folded in words.personal:
             points += 1.5
         if is_one_word and candidate.folded in self._persons:
             points += 2.0
         if not candidate.is_loud:
-            points += self._joined(around)
+            points += self._joined(candidate, around)
             if first.pos_ not in {"PROPN", "X", "NOUN"} and is_one_word:
                 points += 1.5
         elif is_one_word:
             points += 0.5
+        if is_short_form and is_one_word and len(candidate.folded) <= _SHORT and candidate.places[0].kind not in _BROAD:
+            points += 3.0
         if candidate.text.islower():
             points += 3.0
         before, after = around.before, around.after
@@ -217,7 +232,7 @@ class Evidence:
             points += 2.0 if is_capitalised(before.nbor(-1)) else 0.0
         return points
 
-    def _joined(self, around: Surroundings) -> float:
+    def _joined(self, candidate: NameCandidate, around: Surroundings) -> float:
         """Points against a name that is part of a longer run of capitalised words."""
         words, points = self._words, 0.0
         before, after = around.before, around.after
@@ -232,8 +247,9 @@ class Evidence:
             and after.pos_ == "PROPN"
             and after.is_alpha
             and around.class_after is None
+            and after.lower_ not in words.organisation_after
         ):
-            points += 2.0
+            points += 1.0 if candidate.places[0].kind in _BROAD else 1.5
         if after is not None and after.text in {"-", "–"} and not after.whitespace_ and not after.nbor(-1).whitespace_:
             points += 0.5
         return points

