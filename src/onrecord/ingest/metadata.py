@@ -20,7 +20,9 @@ from onrecord.vocab import load
 _HEAD_CHARACTERS = 3_000
 _HEAD_LINES = 14
 _LONGEST_TITLE = 160
-_LONGEST_NAME_WORDS = 5
+_NAME_WORDS = 4
+"""A line before a date that has at most so many words, each like a name's, is taken for its author's name."""
+_BYLINE_WORDS = 10
 _LINE = re.compile(r"[^\n\r\f\v]+")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _MARKUP = re.compile(r"^[\s#>*_|]+|[\s*_|]+$")
@@ -60,8 +62,8 @@ def read_head(text: str, language: str | None) -> Head:
             published, published_from = found, "text"
             author = author or _name(_MARKUP.sub("", lines[index - 1][1])) if index > 1 and title else author
         byline = grammar.byline.match(words)
-        if byline and author is None and len(words.split()) <= _LONGEST_NAME_WORDS * 3:
-            author = _name(byline.group("name")) or author
+        if byline and author is None and len(words.split()) <= _BYLINE_WORDS * 2:
+            author = _name(byline.group("name"), _BYLINE_WORDS) or author
             after = grammar.alone.fullmatch(byline.group("rest") or "")
             if after and published is None and (found := grammar.day(after)):
                 published, published_from = found, "text"
@@ -195,11 +197,11 @@ def _title(text: str, lines: list[tuple[int, str]], grammar: _Grammar) -> str | 
     return words if is_apart or is_head else None
 
 
-def _name(words: str) -> str | None:
+def _name(words: str, longest: int = _NAME_WORDS) -> str | None:
     """The words, where they look like the name of a person or a body."""
     words = words.strip(" .")
     parts = words.split()
-    if not 1 < len(parts) <= _LONGEST_NAME_WORDS + 1:
+    if not 1 < len(parts) <= longest:
         return None
     named = _grammar("en").particles
     return words if all(_NAME_WORD.match(part) or part.lower() in named for part in parts) else None
