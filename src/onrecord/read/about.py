@@ -62,13 +62,14 @@ def _places(row: Any) -> Iterator[Span]:
 
 def _innermost(claims: Sequence[Claim], span: Span) -> list[Claim]:
     """Claims with the shortest content that holds a span; several where one content has several sources."""
-    around = [claim for claim in claims if any(_holds(part, span) for part in claim.fragments or (claim.content,))]
+    around = [claim for claim in claims if _holds(claim, span)]
     least = min((claim.content.end - claim.content.start for claim in around), default=0)
     return [claim for claim in around if claim.content.end - claim.content.start == least]
 
 
-def _holds(content: Span, span: Span) -> bool:
-    shared = min(content.end, span.end) - max(content.start, span.start)
+def _holds(claim: Claim, span: Span) -> bool:
+    parts = claim.fragments or (claim.content,)
+    shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in parts)
     return shared > 0 and shared >= _LEAST_INSIDE * (span.end - span.start)
 
 
@@ -91,7 +92,9 @@ def _taken_up(
         kinds = load_event_kinds()
         violent = [event for event in rows.events if kinds[event.kind].group in words["groups"]]
         return _nearest(parsed, violent, claim, starts)
-    if (lemma in words["claims"] and not _is_own(head)) or (head.lower_ in words["pronouns"] and len(claim.content.text.split()) == 1):
+    if (lemma in words["claims"] and not _is_own(head)) or (
+        head.lower_ in words["pronouns"] and len(claim.content.text.split()) == 1
+    ):
         return _of_earlier(parsed, rows.claims, claim, linked, starts)
     return []
 

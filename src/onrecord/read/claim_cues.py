@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.model import Stance
 from onrecord.vocab import load
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """One kind of reporting word: the stance it tells, and what it takes as content (see the vocabulary's `about`)."""

@@ -36,7 +36,9 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     """Claims of a document, in the order of their contents. `source.actor` and `via` are mention ids."""
     cues = load_cues(parsed.language)
     quotations = quotes.find_quotations(parsed)
-    namers = frozenset(rows.clues[m.id].head for m in rows.mentions if m.kind in {"actor", "person"} and m.id in rows.clues)
+    namers = frozenset(
+        rows.clues[m.id].head for m in rows.mentions if m.kind in {"actor", "person"} and m.id in rows.clues
+    )
     reading = Reading(parsed=parsed, rows=rows, cues=cues, quotations=tuple(quotations), namers=namers)
     statements = speech.join_quotations(reading, find_statements(reading))
     found: dict[str, Claim] = {}
@@ -97,7 +99,7 @@ def _via(rows: Rows, statement: Statement) -> str | None:
         return None
     for addressee in _addressees(statement.cue):
         mention = rows.mention_at_head(addressee.i, ("actor",))
-        if mention is not None and rows.clues[mention.id].actor_kind == "media":
+        if mention is not None and mention.form == "name" and rows.clues[mention.id].actor_kind == "media":
             return mention.id
     return None
 

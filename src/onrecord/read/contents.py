@@ -49,7 +49,7 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     clauses = [c for c in verb.children if c.dep_ == _CLAUSE and not is_infinitive(reading, c)]
     if not clauses or not {"clause", "quote"} & cue.takes:
         return None
-    tokens = below(clauses, verb) - _joined_reports(reading, verb, clauses)
+    tokens = below(clauses, verb) - _joined_reports(reading, verb, clauses) - _citings(reading, verb, clauses)
     own = _own_words(verb)
     if tokens and min(tokens) < verb.i and verb.dep_ == "ROOT":
         tokens |= set(range(verb.sent.start, min(tokens)))
@@ -125,6 +125,18 @@ def _joined_reports(reading: Reading, verb: Token, clauses: list[Token]) -> set[
             joiner = [c.i for c in other.head.children if c.dep_ == "cc" and c.i < other.i]
             tokens |= set(range(max(joiner, default=other.i), other.right_edge.i + 1))
     return tokens
+
+
+def _citings(reading: Reading, verb: Token, clauses: list[Token]) -> set[int]:
+    """Tokens of "citing N", which the parser often hangs on the clause reported."""
+    return {
+        t.i
+        for clause in clauses
+        for child in clause.subtree
+        if child.tag_ == "VBG" and child.dep_ in {"advcl", "acl"} and child.i > verb.i
+        if reading.knows(child.lemma_.lower(), "citing") and child.i > 0 and child.nbor(-1).text == ","
+        for t in child.subtree
+    }
 
 
 def _own_words(verb: Token) -> set[int]:
@@ -207,8 +219,14 @@ def ranges(reading: Reading, tokens: set[int]) -> list[Range]:
 
 
 def _is_complementizer(reading: Reading, token: Token) -> bool:
-    return token.is_space or token.text == "," or (
-        reading.knows(token.lower_, "complementizers") and token.dep_ in {"mark", "nsubj"} and token.tag_ in {"IN", "WDT", "DT"}
+    return (
+        token.is_space
+        or token.text == ","
+        or (
+            reading.knows(token.lower_, "complementizers")
+            and token.dep_ in {"mark", "nsubj"}
+            and token.tag_ in {"IN", "WDT", "DT"}
+        )
     )
 
 

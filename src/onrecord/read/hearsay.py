@@ -47,7 +47,9 @@ def of_noun(reading: Reading, noun: Token) -> Iterator[Statement]:
     if not any(reading.can_speak(source) for source in sources):
         return
     for cue in reading.cues.nouns.get(noun.lemma_.lower(), ()):
-        clauses = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"} and _is_stated(reading, c, cue.takes)]
+        clauses = [
+            c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"} and _is_stated(reading, c, cue.takes)
+        ]
         stated = clauses or obliques(noun, cue.after - possessors)
         parts = ranges(reading, below(stated, noun))
         if parts:

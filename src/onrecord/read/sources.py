@@ -31,7 +31,9 @@ def source_of(reading: Reading, statement: Statement, head: Token) -> Source:
         statement: The statement; a source never holds its cue or content.
         head: Head of the source's phrase.
     """
-    start, end = statement.source_tokens or source_bounds(reading, head, statement.cue)
+    start, end = statement.source_tokens or source_bounds(
+        reading, head, statement.cue, is_one_of_several=len(statement.sources) > 1
+    )
     start, end = _outside(reading, statement.parts, head, start, end)
     span = reading.parsed.span(start, end)
     mention = mention_of(reading.rows, head, start, end)
@@ -69,7 +71,7 @@ def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
     return None
 
 
-def source_bounds(reading: Reading, head: Token, cue: Token | None) -> tuple[int, int]:
+def source_bounds(reading: Reading, head: Token, cue: Token | None, *, is_one_of_several: bool) -> tuple[int, int]:
     """Token range of a source's phrase: without what is coordinated with it and without a clause that holds the cue."""
     tokens = {head.i}
     for child in head.children:
@@ -83,30 +85,35 @@ def source_bounds(reading: Reading, head: Token, cue: Token | None) -> tuple[int
     while end + 1 in tokens:
         end += 1
     doc = head.doc
-    while start < head.i and (doc[start].is_punct or doc[start].is_space or _is_pairing(reading.cues, head, start)):
+    while start < head.i and (
+        doc[start].is_punct
+        or doc[start].is_space
+        or (is_one_of_several and reading.knows(doc[start].lower_, "pairing"))
+    ):
         start += 1
     while end > head.i and (doc[end].is_punct or doc[end].is_space) and not _is_closing(doc[start : end + 1]):
         end -= 1
-    if end + 1 < len(doc) and _is_closing(doc[start : end + 2]):
-        end += 1
+    for further in (end + 2, end + 3):
+        if further <= len(doc) and doc[further - 2].text in {doc[end].text, ","} and _is_closing(doc[start:further]):
+            end = further - 1
     return start, end + 1
 
 
 def _is_aside(child: Token) -> bool:
     """A relative clause set off by a comma: it tells more of the source but does not name it."""
-    return child.dep_ in {*RELATIVE, "acl"} and child.left_edge.i > 0 and child.left_edge.nbor(-1).text in {",", "-", "—", "–"}
-
-
-def _is_pairing(cues: Cues, head: Token, index: int) -> bool:
-    """ "both" before the first of two sources."""
-    is_parted = any(child.dep_ == "conj" for child in head.children)
-    return is_parted and head.doc[index].lower_ in cues.words["pairing"]
+    return (
+        child.dep_ in {*RELATIVE, "acl"}
+        and child.left_edge.i > 0
+        and child.left_edge.nbor(-1).text in {",", "-", "—", "–"}
+    )
 
 
 def _is_closing(words: TokenSpan) -> bool:
     """True where the last of the words closes a bracket or mark that opened among them."""
-    opener = _CLOSERS.get(words[-1].text)
-    return opener is not None and opener in [t.text for t in words[:-1]]
+    closer = words[-1].text
+    opener = _CLOSERS.get(closer)
+    marks = [t.text for t in words[:-1] if t.text in {opener, closer}]
+    return opener is not None and bool(marks) and (marks[-1] == opener if opener != closer else len(marks) % 2 == 1)
 
 
 def _kind(cues: Cues, head: Token, start: int, end: int, mention: Mention | None) -> SourceKind:
@@ -119,16 +126,28 @@ def _kind(cues: Cues, head: Token, start: int, end: int, mention: Mention | None
         return "anonymous" if head.tag_ == "NNS" or lemma not in words["documents"] else "document"
     if lemma in words["documents"]:
         return "document"
-    if lemma in words["anonymous_people"] and not _has_name(head, start, end):
+    if _has_name(head, start, end):
+        return "named"
+    if lemma in words["anonymous_people"] or (lemma in words["office_holders"] and _is_indefinite(cues, head)):
         return "anonymous"
     return "named"
 
 
+def _is_indefinite(cues: Cues, head: Token) -> bool:
+    """True for "a commander", "two ministers", "commanders"; not for "the commander", "their commanders"."""
+    deps = {"det", "poss", "nummod", "amod"}
+    determiners = {child.lower_ for child in head.children if child.dep_ in deps}
+    if determiners & cues.words["indefinites"]:
+        return True
+    return head.tag_ == "NNS" and not any(child.dep_ in {"det", "poss"} for child in head.children)
+
+
 def _is_owned(cues: Cues, head: Token) -> bool:
     """True for a report that is somebody's ("the group's report", "reports by N")."""
-    return any(child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in cues.words["owning"]) for child in head.children) or any(
-        child.dep_ == "acl" and any(c.dep_ == "agent" for c in child.children) for child in head.children
-    )
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in cues.words["owning"])
+        for child in head.children
+    ) or any(child.dep_ == "acl" and any(c.dep_ == "agent" for c in child.children) for child in head.children)
 
 
 def _has_name(head: Token, start: int, end: int) -> bool:

@@ -26,8 +26,10 @@ _DASHES_AND_COMMA = frozenset(",-—–")
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 _LONGEST_NAME = 14
 _LEAST_WORDS = 2
-_MOST_BETWEEN = 0.6
+_MOST_BETWEEN = 0.9
 """Words between two quotations of a speaker, as a share of those quoted, beyond which they are two statements."""
+_SHORT_GAP = 80
+"""So many characters between two quotations never make two statements of them."""
 _SIGNATURE = re.compile("\\s*[-–—―\u2012]{1,2}\\s*([^\\W\\d_][^\\n.!?;:]{2,80}?)\\s*\\.?\\s*")
 
 
@@ -56,7 +58,7 @@ def join_quotations(reading: Reading, statements: list[Statement]) -> list[State
             governor = _near(statements, governor, quotation)
             governor.quoted.append((quotation.inner_start, quotation.inner_end))
             last = (i, governor)
-    return [_merged(parsed, s, quotations) for s in statements if s.parts or s.quoted]
+    return [_merged(s, quotations) for s in statements if s.parts or s.quoted]
 
 
 def _near(statements: list[Statement], governor: Statement, quotation: Quotation) -> Statement:
@@ -64,7 +66,7 @@ def _near(statements: list[Statement], governor: Statement, quotation: Quotation
     if not governor.quoted:
         return governor
     quoted = sum(end - start for start, end in governor.quoted) + quotation.inner_end - quotation.inner_start
-    if quotation.inner_start - governor.quoted[-1][1] <= quoted * _MOST_BETWEEN:
+    if quotation.inner_start - governor.quoted[-1][1] <= max(_SHORT_GAP, quoted * _MOST_BETWEEN):
         return governor
     anew = replace(governor, parts=[], quoted=[], clause=None)
     statements.append(anew)
@@ -148,7 +150,9 @@ def _speaker_by_order(reading: Reading, quotation: Quotation, gap_end: int, gap_
     return None
 
 
-def _governor_before(parsed: Parsed, statements: list[Statement], quotation: Quotation, gap_start: int) -> Statement | None:
+def _governor_before(
+    parsed: Parsed, statements: list[Statement], quotation: Quotation, gap_start: int
+) -> Statement | None:
     """`N said: "..."`, `N said, "..."`, `N said "..."`: the last reporting word of the sentence before a quotation."""
     text = parsed.view.text
     gap = text[gap_start : quotation.start]
@@ -212,15 +216,18 @@ def _is_abbreviation(words: str, dot: int) -> bool:
     return len(word[0]) <= 3 and word[0][:1].isupper()  # noqa: PLR2004 - Mr, Gen, U.S
 
 
-def _merged(parsed: Parsed, statement: Statement, quotations: Sequence[Quotation]) -> Statement:
+def _merged(statement: Statement, quotations: Sequence[Quotation]) -> Statement:
     """Content made of the statement's own words and its quotations, joined where they overlap or touch."""
-    ranges = list(statement.quoted)
+    governed = [q for q in quotations if (q.inner_start, q.inner_end) in statement.quoted]
+    found = list(statement.quoted)
     for part in statement.parts:
-        if statement.quoted and not any(q[0] < part[1] and part[0] < q[1] for q in statement.quoted):
+        if governed and not any(q.start < part[1] and part[0] < q.end for q in governed):
             continue
-        ranges.append(_without_cut_marks(part, quotations))
+        if any(q.start <= part[0] and part[1] <= q.end for q in governed):
+            continue
+        found.append(_without_cut_marks(part, quotations))
     merged: list[Range] = []
-    for start, end in sorted(ranges):
+    for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -230,12 +237,14 @@ def _merged(parsed: Parsed, statement: Statement, quotations: Sequence[Quotation
 
 
 def _without_cut_marks(part: Range, quotations: Sequence[Quotation]) -> Range:
-    """A part that ends inside a quotation which it mostly holds runs to the quotation's end; likewise at its start."""
+    """A part that ends inside a quotation which it mostly holds runs to the quotation's end; likewise at its start.
+
+    Where the quotation is all of the part's end or beginning, its mark belongs to the part.
+    """
     start, end = part
     for q in quotations:
-        if start <= q.start < end < q.end:
-            end = q.inner_end if end >= q.inner_start else q.start
-            end = q.end if start < q.start else end
+        if start <= q.start and q.inner_start <= end < q.end:
+            end = q.inner_end if start == q.start else q.end
         if q.start < start < q.end <= end:
             start = q.start
     return start, end

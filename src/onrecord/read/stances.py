@@ -67,9 +67,13 @@ def _is_own_act(reading: Reading, statement: Statement, clause: Token) -> bool:
     return (
         subject.pos_ == "PRON"
         and subject.lower_ in reading.cues.words["agreeing_pronouns"]
-        and any(_agrees(subject, source) for source in statement.sources)
+        and any(_agrees(reading, subject, source) for source in statement.sources)
     )
 
 
-def _agrees(pronoun: Token, source: Token) -> bool:
+def _agrees(reading: Reading, pronoun: Token, source: Token) -> bool:
+    mention = reading.rows.mention_at_head(source.i, ("actor", "person"))
+    is_person = source.ent_type_ == "PERSON" or (mention is not None and mention.kind == "person")
+    if is_person == reading.knows(pronoun.lower_, "expletives"):
+        return False
     return pronoun.morph.get("Number") == source.morph.get("Number")

@@ -17,7 +17,7 @@ Range = tuple[int, int]
 """Characters [start, end) of the view, or tokens [start, end)."""
 
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_SPEAKING_LISTS = ("documents", "anonymous_people", "anonymous_things", "speakers")
+_SPEAKING_LISTS = ("documents", "anonymous_people", "anonymous_things", "office_holders", "speakers")
 
 
 @dataclass(slots=True)

@@ -48,6 +48,9 @@ def find_statements(reading: Reading) -> list[Statement]:
 def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
     if is_unsaid(reading, verb):
         return
+    if _is_citing(reading, verb):
+        yield from _cited(reading, verb)
+        return
     sources, through = _speakers(reading, verb)
     sources = [source for source in sources if not reading.knows(source.lower_, "hearer")]
     if not sources:
@@ -55,7 +58,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
         return
     without_content: Statement | None = None
     for cue in _cues_of(reading, verb):
-        if not _fits(reading, cue, sources):
+        if not _fits(reading, cue, sources) or (cue.is_figurative and _is_remark(reading, verb)):
             continue
         content, clause = content_of(reading, verb, cue)
         statement = Statement(
@@ -77,11 +80,55 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
         yield without_content
 
 
+def _is_citing(reading: Reading, verb: Token) -> bool:
+    """True for "citing N" on a clause, and "quoted N as saying": N and not the subject is the source."""
+    if not reading.knows(verb.lemma_.lower(), "citing") or not any(reading.can_speak(o) for o in patients(verb)):
+        return False
+    is_aside = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG"
+    as_saying = any(c.dep_ == "prep" and reading.knows(c.lower_, "quoted_as") for c in verb.children)
+    return is_aside or as_saying
+
+
+def _cited(reading: Reading, verb: Token) -> Iterator[Statement]:
+    """ "The agency reported that S, citing N", "S, citing N": S is N's statement too, through the agency."""
+    reporter = verb.head
+    if verb.dep_ not in {"advcl", "acl"} or reporter.pos_ not in {"VERB", "AUX"}:
+        return
+    reported = next((s for s in _of_verb(reading, reporter) if s.parts), None) if reporter.i < verb.i else None
+    own = {t.i for t in verb.subtree}
+    parts = reported.parts if reported else ranges(reading, {t.i for t in reporter.subtree} - own)
+    if parts:
+        yield Statement(
+            cue=verb,
+            cue_tokens=cue_tokens(verb),
+            sources=[source for source in patients(verb) if reading.can_speak(source)],
+            parts=[part for part in parts if not _overlaps(reading, part, own)],
+            stance="asserts",
+            through=next(iter(reported.sources), None) if reported else None,
+            clause=reported.clause if reported else reporter,
+        )
+
+
+def _overlaps(reading: Reading, part: Range, tokens: set[int]) -> bool:
+    doc = reading.parsed.doc
+    first, last = doc[min(tokens)], doc[max(tokens)]
+    return part[0] < last.idx + len(last) and first.idx < part[1]
+
+
 def _fits(reading: Reading, cue: Cue, sources: list[Token]) -> bool:
     """False for the thoughts of a first person, and for things that only in a figure of speech say something."""
     if cue.is_thought and all(reading.knows(source.lower_, "first_persons") for source in sources):
         return False
     return not cue.is_figurative or any(reading.can_speak(source) for source in sources)
+
+
+def _is_remark(reading: Reading, verb: Token) -> bool:
+    """True for the narrator's remark on what was told ("..., underscoring the danger"): the clause shows it, not a speaker."""
+    return (
+        verb.dep_ == "advcl"
+        and reading.knows(verb.lemma_.lower(), "showing")
+        and verb.head.lemma_.lower() not in reading.cues.verbs
+    )
 
 
 def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]:
