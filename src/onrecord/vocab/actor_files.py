@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import yaml
 
@@ -171,7 +171,8 @@ def _actor(row: Mapping[str, Any], where: str) -> KnownActor:
     if since is not None and until is not None and since > until:
         raise VocabularyError(f"{where}: {key} is active from {since} to {until}; expected the earlier year first")
     return KnownActor(
-        id=key, name=name, kind=kind, country=country, aliases=_list(row, "aliases"), exact=_list(row, "exact"),
+        id=key, name=name, kind=cast("ActorKind", kind), country=country, aliases=_list(row, "aliases"),
+        exact=_list(row, "exact"),
         adjectives=_list(row, "adjectives"), capitals=_list(row, "capitals"), metonyms=_dated(row, "metonyms"),
         office=_cell(row, "office"), parents=_dated(row, "parents"), active_from=since, active_to=until,
     )  # fmt: skip
@@ -191,14 +192,15 @@ def _list(row: Mapping[str, Any], column: str) -> tuple[str, ...]:
 
 
 def _dated(row: Mapping[str, Any], column: str) -> tuple[Dated, ...]:
-    found = []
-    for item in _list(row, column):
-        match = _YEARS.fullmatch(item) if "@" in item else None
-        since, until = (match.group(2), match.group(3)) if match else (None, None)
-        found.append(
-            Dated(match.group(1) if match else item, int(since) if since else None, int(until) if until else None)
-        )
-    return tuple(found)
+    return tuple(_with_years(item) if "@" in item else Dated(item) for item in _list(row, column))
+
+
+def _with_years(item: str) -> Dated:
+    match = _YEARS.fullmatch(item)
+    if match is None:
+        return Dated(item)
+    value, since, until = match.groups()
+    return Dated(value, int(since) if since else None, int(until) if until else None)
 
 
 def _year(row: Mapping[str, Any], column: str, where: str) -> int | None:

@@ -21,10 +21,10 @@ from onrecord.vocab import load
 
 _DROPPED = dict.fromkeys(map(ord, ".'`´‘’‛ʼʻʾʿ′"))
 _JOINERS = re.compile(r"[-‐‑/]")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _DOUBLED = re.compile(r"(.)\1+")
-_LETTERS_NFKD_KEEPS = str.maketrans(
-    {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
-)
+_WHOLE_LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that Unicode does not take apart into a letter and a mark."""
 
 
 class Role(IntEnum):
@@ -60,8 +60,28 @@ def _articles() -> _Articles:
 
 
 @cache
-def _spellings() -> dict[str, list[list[str]] | list[str] | str]:
-    return dict(load("name_spellings", None))
+def _special_words() -> frozenset[str]:
+    words = _articles()
+    return words.determiners | words.always | words.links
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    replace: tuple[tuple[str, str], ...]
+    final_silent: str
+    split_endings: tuple[str, ...]
+    split_as: str
+
+
+@cache
+def _spellings() -> _Spellings:
+    rules = load("name_spellings", None)
+    return _Spellings(
+        tuple((written, same) for written, same in rules["replace"]),
+        rules["final_silent"],
+        tuple(rules["split_endings"]),
+        rules["split_as"],
+    )
 
 
 def fold(word: str) -> str:
@@ -72,7 +92,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower().translate(_DROPPED)
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS_NFKD_KEEPS))
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_WHOLE_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_DROPPED)
 
 
@@ -86,18 +106,19 @@ def spelling_of(folded: str) -> tuple[str, ...]:
     ('nur', 'din')
     """
     rules = _spellings()
-    for ending in rules["split_endings"]:
-        if folded.endswith(str(ending)) and len(folded) > len(ending) + 2:
-            return _key(folded[: -len(ending)]), str(rules["split_as"])
+    for ending in rules.split_endings:
+        if folded.endswith(ending) and len(folded) > len(ending) + 2:
+            return _key(folded[: -len(ending)]), rules.split_as
     return (_key(folded),)
 
 
 @lru_cache(maxsize=65536)
 def _key(folded: str) -> str:
     rules = _spellings()
-    for written, as_ in rules["replace"]:
-        folded = folded.replace(written, as_)
-    return _DOUBLED.sub(r"\1", folded).removesuffix(str(rules["final_silent"])) or folded
+    key = folded
+    for written, same in rules.replace:
+        key = key.replace(written, same)
+    return _DOUBLED.sub(r"\1", key).removesuffix(rules.final_silent) or folded
 
 
 @lru_cache(maxsize=65536)
@@ -162,15 +183,17 @@ def fold_name(name: str) -> FoldedName:
     >>> fold_name("Jabhat al-Nuṣra").folded, fold_name("al-Qaeda").has_article
     (('jabhat', 'nusra'), True)
     """
-    words = [piece for word in name.split() for piece in pieces_of(word)]
-    first = next((i for i, p in enumerate(words) if p.role in (Role.WORD, Role.ARTICLE_IF_HYPHEN)), len(words))
-    kept = [i for i, piece in enumerate(words) if i >= first and piece.role is not Role.ARTICLE]
-    if not kept:  # the name is nothing but such words
-        return FoldedName(tuple(p.folded for p in words), tuple(p.raw for p in words), False, False)
-    lead = words[: kept[0]]
+    if _PLAIN.fullmatch(name):
+        words = tuple(name.lower().split(" "))
+        if _special_words().isdisjoint(words):  # most names: nothing to look at more closely
+            return FoldedName(words, tuple(name.split(" ")), has_article=False, has_determiner=False)
+    pieces = [piece for word in name.split() for piece in pieces_of(word)]
+    first = next((i for i, p in enumerate(pieces) if p.role in {Role.WORD, Role.ARTICLE_IF_HYPHEN}), len(pieces))
+    kept = [piece for piece in pieces[first:] if piece.role is not Role.ARTICLE] or pieces
+    lead = {piece.role for piece in pieces[:first]} if first < len(pieces) else set()
     return FoldedName(
-        tuple(words[i].folded for i in kept),
-        tuple(words[i].raw for i in kept),
-        any(piece.role is Role.ARTICLE for piece in lead),
-        any(piece.role is Role.DETERMINER for piece in lead),
+        tuple(piece.folded for piece in kept),
+        tuple(piece.raw for piece in kept),
+        has_article=Role.ARTICLE in lead,
+        has_determiner=Role.DETERMINER in lead,
     )

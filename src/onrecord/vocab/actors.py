@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -39,6 +39,7 @@ _WEAK_LETTERS = 6
 """A single word shorter than this is never matched by its spelling key: too many words would fit."""
 _WEAK_KINDS = frozenset({"rebel_group", "militia", "party", "community", "person"})
 """Kinds whose single-word names come in many transliterations."""
+_SPELLED = frozenset({"name", "alias", "surname"})
 _LOUD_LETTERS = 5
 _LOUD_WINDOW = 4
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":", "\n", '"', "“", "«", "(", "—", "–"})
@@ -92,9 +93,8 @@ class ActorBook:
         mine = {actor.id: actor for actor in own}
         self._actors = {actor.id: actor for actor in actors} | mine
         self._strong: dict[str, list[_Entry]] = {}
-        self._weak: dict[str, list[_Entry]] = {}
-        self._strong_starts: dict[str, int] = {}
-        self._weak_starts: dict[str, int] = {}
+        self._starts: dict[str, int] = {}
+        self._spelled: list[tuple[FoldedName, _Entry]] = []
         for actor in mine.values():
             self._add(actor)
         taken = frozenset(self._strong)
@@ -115,13 +115,19 @@ class ActorBook:
     def lookup(self, name: str) -> tuple[KnownActor, ...]:
         """Actors that a name can mean, surest first; by its spelling key where no name is written so.
 
-        >>> [actor.id for actor in load_actors().lookup("the Syrian")]
+        >>> [actor.id for actor in load_actors().lookup("Syrians")]
         ['state:SYR']
         """
         folded = fold_name(name)
-        found = [e for e in self._strong.get(" ".join(folded.folded), ()) if e.exact in (None, folded.raw)]
+        if not folded.folded:
+            return ()
+        found = [
+            entry
+            for entry in self._strong.get(" ".join(folded.folded), ())
+            if entry.exact in {None, folded.raw} and (folded.has_article or not entry.needs_article)
+        ]
         if not found:
-            found = self._weak.get(" ".join(folded.spelling), [])
+            found = self._weak[0].get(" ".join(folded.spelling), [])
         ordered = sorted(found, key=lambda entry: _ORDER[entry.how])
         return tuple(self._actors[key] for key in dict.fromkeys(entry.id for entry in ordered))
 
@@ -132,47 +138,46 @@ class ActorBook:
             words: Tokens in order, punctuation included; hyphens may be tokens of their own or inside one.
         """
         text = _words_of(words)
-        strong, weak = self._strong_starts, self._weak_starts
+        starts, weak_starts = self._starts, self._weak[1]
         found: list[NameMatch] = []
         i, count = 0, len(text.pieces)
         while i < count:
             piece = text.pieces[i]
-            longest = max(strong.get(piece.folded, 0), weak.get(piece.spelling[0], 0))
+            longest = max(starts.get(piece.folded, 0), weak_starts.get(piece.spelling[0], 0))
             step = 1
-            if longest:
-                for length in range(min(longest, count - i), 0, -1):
-                    match = self._match(text, i, length, words)
-                    if match is not None:
-                        found.append(match)
-                        step = length
-                        break
+            for length in range(min(longest, count - i), 0, -1):
+                match = self._match(text, i, length)
+                if match is not None:
+                    found.append(match)
+                    step = length
+                    break
             i += step
         return found
 
-    def _match(self, text: _Words, start: int, length: int, words: Sequence[str]) -> NameMatch | None:
+    def _match(self, text: _Words, start: int, length: int) -> NameMatch | None:
         pieces = text.pieces[start : start + length]
         if pieces[0].raw[0].islower():
             return None
         entries = self._strong.get(" ".join([piece.folded for piece in pieces]))
         if entries:
-            held = [entry for entry in entries if _holds(entry, text, start, length, words)]
+            held = [entry for entry in entries if _holds(entry, text, start, length)]
             if held:
                 best = min(_ORDER[entry.how] for entry in held)
                 held = [entry for entry in held if _ORDER[entry.how] == best]
-                how: How = min((entry.how for entry in held), key=lambda how: how != "name")
-                return _name_match(text, start, length, words, held, how)
+                return _name_match(text, start, length, held)
         if not all(piece.raw[0].isupper() for piece in pieces):
             return None
-        entries = self._weak.get(" ".join([key for piece in pieces for key in piece.spelling]))
-        return _name_match(text, start, length, words, entries, "spelling") if entries else None
+        entries = self._weak[0].get(" ".join([key for piece in pieces for key in piece.spelling]))
+        if not entries or (length == 1 and len(pieces[0].folded) < _WEAK_LETTERS):
+            return None
+        return _name_match(text, start, length, [entry._replace(how="spelling") for entry in entries])
 
     def _add(self, actor: KnownActor, taken: frozenset[str] = frozenset()) -> None:
-        is_person = actor.kind == "person"
         self._put(actor, actor.name, "name", taken)
-        for alias in actor.aliases:
-            self._put(actor, alias, "surname" if is_person and " " not in alias else "alias", taken)
-        for alias in actor.exact:
-            self._put(actor, alias, "surname" if is_person and " " not in alias else "alias", taken, is_exact=True)
+        for names, is_exact in ((actor.aliases, False), (actor.exact, True)):
+            for alias in names:
+                how: How = "surname" if actor.kind == "person" and " " not in alias else "alias"
+                self._put(actor, alias, how, taken, is_exact=is_exact)
         for metonym in actor.metonyms:
             self._put(actor, metonym.value, "metonym", taken)
         for adjective in actor.adjectives:
@@ -184,30 +189,37 @@ class ActorBook:
         if "(" in name:  # told apart for people by a note in brackets; no text writes it so
             return
         folded = fold_name(name)
-        key = " ".join(folded.folded)
-        if key in taken:
+        words, raw = folded.folded, folded.raw
+        key = " ".join(words)
+        if not key or key in taken:
             return
-        is_acronym = len(folded.raw) == 1 and folded.raw[0].isupper() and len(key) <= _SHORT_ACRONYM
+        is_acronym = len(raw) == 1 and len(key) <= _SHORT_ACRONYM and raw[0].isupper()
         entry = _Entry(
             actor.id,
             how,
-            folded.raw if is_exact or is_acronym else None,
+            raw if is_exact or is_acronym else None,
             folded.has_article,
             is_exact and folded.has_determiner,
         )
         self._strong.setdefault(key, []).append(entry)
-        first = folded.folded[0]
-        self._strong_starts[first] = max(self._strong_starts.get(first, 0), len(folded.folded))
-        if how in ("name", "alias", "surname") and entry.exact is None and _may_be_weak(actor, folded):
+        if self._starts.get(words[0], 0) < len(words):
+            self._starts[words[0]] = len(words)
+        if entry.exact is None and how in _SPELLED and (len(words) > 1 or _may_be_weak(actor, raw[0])):
+            self._spelled.append((folded, entry))
+
+    @cached_property
+    def _weak(self) -> tuple[dict[str, list[_Entry]], dict[str, int]]:
+        """Spelling keys to entries, and the most words that a name with a first key has; made when first asked."""
+        table: dict[str, list[_Entry]] = {}
+        starts: dict[str, int] = {}
+        for folded, entry in self._spelled:
             spelling = folded.spelling
-            self._weak.setdefault(" ".join(spelling), []).append(entry)
-            self._weak_starts[spelling[0]] = max(self._weak_starts.get(spelling[0], 0), len(spelling))
+            table.setdefault(" ".join(spelling), []).append(entry)
+            starts[spelling[0]] = max(starts.get(spelling[0], 0), len(spelling))
+        return table, starts
 
 
-def _may_be_weak(actor: KnownActor, folded: FoldedName) -> bool:
-    if len(folded.folded) > 1:
-        return True
-    word = folded.raw[0]
+def _may_be_weak(actor: KnownActor, word: str) -> bool:
     return actor.kind in _WEAK_KINDS and len(word) >= _WEAK_LETTERS and not word.isupper()
 
 
@@ -230,7 +242,7 @@ def _words_of(words: Sequence[str]) -> _Words:
     return _Words(pieces, tokens, articles)
 
 
-def _holds(entry: _Entry, text: _Words, start: int, length: int, words: Sequence[str]) -> bool:
+def _holds(entry: _Entry, text: _Words, start: int, length: int) -> bool:
     """True where the case and the article of the text allow the entry."""
     if entry.needs_article and text.articles[start] < 0:
         return False
@@ -240,9 +252,9 @@ def _holds(entry: _Entry, text: _Words, start: int, length: int, words: Sequence
         return False
     if entry.exact is not None:
         return entry.exact == tuple(piece.raw for piece in pieces) and not _is_loud(text, start, length)
-    if length > 1 and (before is None or before.raw in _SENTENCE_ENDS):
+    if length > 1 and (before is None or before.raw in _SENTENCE_ENDS):  # its first word is in capitals in any case
         return any(not piece.raw[0].islower() for piece in pieces[1:])
-    return bool(words)
+    return True
 
 
 def _is_loud(text: _Words, start: int, length: int) -> bool:
@@ -255,15 +267,15 @@ def _is_loud(text: _Words, start: int, length: int) -> bool:
     return all(word.isupper() for word in around) and any(len(word) >= _LOUD_LETTERS for word in around)
 
 
-def _name_match(
-    text: _Words, start: int, length: int, words: Sequence[str], entries: Sequence[_Entry], how: How
-) -> NameMatch:
-    first, last = text.tokens[start], text.tokens[start + length - 1]
-    is_part = (text.articles[start] != first and start > 0 and text.tokens[start - 1] == first) or (
-        start + length < len(text.tokens) and text.tokens[start + length] == last
+def _name_match(text: _Words, start: int, length: int, entries: Sequence[_Entry]) -> NameMatch:
+    after = start + length
+    first, last, article = text.tokens[start], text.tokens[after - 1], text.articles[start]
+    is_part = (start > 0 and text.tokens[start - 1] == first) or (
+        after < len(text.tokens) and text.tokens[after] == last
     )
-    begin = text.articles[start] if 0 <= text.articles[start] else first
-    return NameMatch(begin, last + 1, tuple(dict.fromkeys(entry.id for entry in entries)), how, is_part)
+    how = next((entry.how for entry in entries if entry.how == "name"), entries[0].how)
+    ids = tuple(dict.fromkeys(entry.id for entry in entries))
+    return NameMatch(first if article < 0 else article, last + 1, ids, how, is_part)
 
 
 def load_actors(extra: Path | None = None) -> ActorBook:
