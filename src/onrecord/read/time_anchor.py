@@ -27,6 +27,7 @@ NO_DOCUMENT_DATE = "no_document_date"
 NO_ANCHOR = "no_anchor"
 AMBIGUOUS = "ambiguous"
 TOLD_BY_EVENT = "told_by_event"
+_YEAR_LENGTH = 4
 _FEWEST_DATES = 6
 _NEAR_MONTHS = 8
 _SURELY_NEAR = 45
@@ -100,13 +101,14 @@ class Narrative:
     def tell(self, value: str, *, has_year: bool) -> None:
         """The narrative goes on from this date."""
         if self.moves or self.told is None:
+            has_year = has_year or (self.has_year and value[:_YEAR_LENGTH] == (self.told or "")[:_YEAR_LENGTH])
             self.told, self.told_in, self.has_year = value, self.sentence, has_year
 
     def now(self) -> Days | None:
         """What "this" and "last" count from."""
-        if self.published is not None and not self.is_history:
-            return self.published, self.published
-        return self.told_days
+        if self.published is None or self.is_history:
+            return None if self.published is None else self.told_days
+        return self.published, self.published
 
     def then(self) -> Days | None:
         """What "the next" and "later" count from."""
@@ -124,7 +126,8 @@ class Narrative:
         near = _nearest_year(self.published, month, day, 0)
         if day is not None and abs((date(near, month, 1) - self.published).days + day) <= _SURELY_NEAR:
             return near
-        if self.has_year and self.told_in == self.sentence and self.direction() <= 0:
+        is_far = abs((self.told_year or 0) - self.published.year) > 1
+        if self.has_year and self.told_in >= self.sentence - is_far and self.direction() <= 0:
             return self._year_in_history(month)
         return _nearest_year(self.published, month, day, self.direction())
 

@@ -93,7 +93,7 @@ def _is_bare_month(month: Word, around: _Around) -> bool:
     if month.text.lower() in around.entries["ambiguous_months"]:
         if token is not None and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBP", "VBD"}):
             return False
-        is_name = around.follows("names_of_marches") or (around.after is not None and _is_name(around.after, around))
+        is_name = around.follows("names_of_marches") or _is_part_of_name(month, around)
         return not is_name and (is_after_preposition or (token is not None and token.ent_type_ == "DATE"))
     if is_after_preposition:
         return True
@@ -106,9 +106,17 @@ def _is_bare_month(month: Word, around: _Around) -> bool:
     return not (around.after is not None and around.after.text[0].isupper() and token.dep_ == "compound")
 
 
-def _is_name(word: Word, around: _Around) -> bool:
-    token = around.token(word)
-    return token is not None and word.text[0].isupper() and token.ent_type_ == "PERSON"
+def _is_part_of_name(month: Word, around: _Around) -> bool:
+    """True for "Mayor August Moore", "May Moore": a capitalised noun beside it belongs to the same name."""
+    token, before, after = around.token(month), around.before, around.after
+    if before is not None and before.text[0].isupper() and before.text[1:].islower() and "DOT" not in before.classes:
+        other = around.token(before)
+        if other is not None and other.tag_ == "NNP":
+            return True
+    other = around.token(after) if after is not None else None
+    if other is None or token is None or not other.text[0].isupper() or not other.text[1:].islower():
+        return False
+    return other.tag_ == "NNP" and (other.ent_type_ == "PERSON" or token.head.i == other.i)
 
 
 def _is_year(phrase: Phrase, around: _Around) -> bool:
@@ -184,6 +192,9 @@ def _is_duration(phrase: Phrase, around: _Around) -> bool:
 def _is_clock(phrase: Phrase, around: _Around) -> bool:
     if "bare" in phrase.slots:
         return around.precedes("before_dayparts")
+    is_marked = len(phrase.words) > 1 or phrase.words[0].text.endswith("'clock")
+    if not is_marked and not around.precedes("before_dayparts"):
+        return False
     return "clock" not in phrase.slots or int(phrase.slots["clock"][0].text[:2].rstrip(":.")) <= _LAST_HOUR
 
 

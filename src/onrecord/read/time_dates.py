@@ -13,6 +13,7 @@ from calendar import isleap
 from dataclasses import replace
 from datetime import timedelta
 
+from onrecord.model import TimeKind
 from onrecord.read.time_anchor import AMBIGUOUS, Narrative, Reading
 from onrecord.read.time_meaning import DAY_LENGTH, Words, count_of, dated, full_year, time_of_day, year_of, year_value
 from onrecord.read.time_values import MONTHS_OF_YEAR, days_of, plus
@@ -30,7 +31,9 @@ def calendar(words: Words, now: Narrative) -> Reading | None:
     if year is None:
         if days_of(f"2000-{tail}") is None:
             return None
-        return Reading(value=f"XXXX-{tail}", is_relative=True, unresolved=now.missing)
+        hour = time_of_day(words) if day is not None else None
+        kind: TimeKind = "time" if hour else "date"
+        return Reading(value=f"XXXX-{tail}{hour or ''}", kind=kind, is_relative=True, unresolved=now.missing)
     if tail == "02-29" and not has_year:
         year = next((near for near in (year, year + 1, year - 1) if isleap(near)), year)
     return dated(words, now, f"{year_value(year)}-{tail}", is_relative=not has_year, has_year=has_year)
@@ -137,7 +140,9 @@ def weekday(words: Words, now: Narrative) -> Reading | None:
             day = now.published + timedelta(number - now.published.isoweekday())
     if day is None:
         why = now.missing if now.published is None else AMBIGUOUS
-        return Reading(value=f"XXXX-WXX-{number}{time_of_day(words) or ''}", is_relative=True, unresolved=why)
+        hour = time_of_day(words)
+        value = f"XXXX-WXX-{number}{hour or ''}"
+        return Reading(value=value, kind="time" if hour else "date", is_relative=True, unresolved=why)
     return dated(words, now, day.isoformat(), is_relative=True)
 
 

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "/": "SLASH", "–": "DASH", "—": "LONGDASH", "(": "OPEN", ")": "CLOSE"}
 _GLUED = re.compile(r"[\w$£€#]|(?<=\w)[-/]|[.,](?<=\d.)")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_LAST_DAY, _LAST_MONTH = 31, 12
+_LAST_DAY, _LAST_HOUR, _LAST_MINUTE = 31, 24, 59
 _ITEM = re.compile(r"(?:([a-z]+):)?([A-Z]\w*|[a-z'.]+)")
 
 
@@ -116,7 +116,16 @@ class Grammar:
                     if not (before[-1:] in "-/.," and before[:1].isdigit() is False and not before[:1].isalpha()):
                         classes = classes if _joins_dates(before) else _NOTHING
             words.append(Word(found, match.start(), match.end(), classes))
-        return words
+        return [self._with_clock(word, words[number + 1 : number + 2]) for number, word in enumerate(words)]
+
+    def _with_clock(self, word: Word, following: list[Word]) -> Word:
+        """The word, a time of day where its four figures stand before a time zone ("1530 GMT")."""
+        is_four = len(word.text) == 4 and word.text.isdigit() and bool(word.classes)  # noqa: PLR2004 - hhmm
+        if not is_four or not following or "ZONE" not in following[0].classes:
+            return word
+        if int(word.text[:2]) > _LAST_HOUR or int(word.text[2:]) > _LAST_MINUTE:
+            return word
+        return Word(word.text, word.start, word.end, frozenset({"CLOCK"}))
 
     def phrases(self, words: list[Word]) -> Iterator[Phrase]:
         """Phrases in the order of the text; they do not overlap."""
@@ -164,7 +173,8 @@ _NOTHING: frozenset[str] = frozenset()
 _SHAPES: tuple[tuple[str, ...], ...] = (
     ("ISODATE",), ("NUMERICDATE",), ("DATETIMEGROUP",), ("CLOCK",), ("DECADE",), ("SHORTYEAR",), ("DECIMAL",),
     ("COMMA",), ("SLASH",), ("DASH",), ("LONGDASH",), ("DOT",), ("OPEN",), ("CLOSE",), ("POSS",), ("DIGITS",),
-    ("DAYNUMBER", "DIGITS", "YEARNUMBER", "YEARTWO"), ("DIGITS", "YEARNUMBER", "YEARTWO"), ("DIGITS", "YEARNUMBER"),
+    ("DAYNUMBER", "DIGITS", "TWOFIGURES", "YEARNUMBER", "YEARTWO"), ("DIGITS", "TWOFIGURES", "YEARNUMBER", "YEARTWO"),
+    ("DIGITS", "YEARNUMBER"),
     ("YEAR", "YEARNUMBER", "YEARTWO"), ("DAYNUMBER", "DIGITS", "YEARNUMBER"),
 )  # fmt: skip
 _BY_KIND = {
@@ -187,6 +197,7 @@ def _shape(found: str, match: re.Match[str]) -> frozenset[str]:
     classes = {"DIGITS", "YEARNUMBER"}
     if length == 2:  # noqa: PLR2004 - the last two figures of a year
         classes.add("YEARTWO")
+        classes.add("TWOFIGURES")
     if 1 <= number <= _LAST_DAY:
         classes.add("DAYNUMBER")
     return frozenset(classes)

@@ -147,7 +147,9 @@ def time_of_day(words: Words) -> str | None:
         return f"T{words.meaning('clockword', 'CLOCKWORD')}"
     hour, minute = words.number("hour"), 0
     if words.has("clock"):
-        hour, minute = (int(figure) for figure in re.split("[:.]", words.text("clock")))
+        text = words.text("clock")
+        figures = re.split("[:.]", text) if not text.isdigit() else (text[:2], text[2:])
+        hour, minute = (int(figure) for figure in figures)
     if hour is None:
         return None
     half = words.meaning("mer", "MERIDIEM")

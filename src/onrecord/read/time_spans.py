@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from onrecord.read.time_anchor import Narrative, Reading
+from onrecord.read.time_anchor import NO_ANCHOR, Narrative, Reading
 from onrecord.read.time_meaning import Words, count_of, dated, time_of_day, year_value
 from onrecord.read.time_values import Days, duration_of, plus, value_of
 
@@ -42,23 +42,25 @@ def unit(words: Words, now: Narrative) -> Reading | None:
         return None
     if code.startswith("T") or (code in {"10Y", "100Y"} and shift):
         return _stretch_of(1, code, shift, now) if shift else None
-    from_story = words.is_of_narrative() or (now.is_history and now.told is not None)
+    is_deictic = words.has("rel") and now.published is None
+    from_story = words.is_of_narrative() or (now.is_history and not is_deictic)
     if from_story and code == "Y" and now.told_year is not None:
         return dated(words, now, year_value(now.told_year + shift), is_relative=True)
     base = now.then() if from_story else now.now()
-    if base is None:
-        return _unresolved(code, now)
-    if _too_coarse(base, code):
-        return _unresolved(code, now)
+    if base is None or _too_coarse(base, code):
+        return _unresolved(code, now, is_told=from_story)
     day = plus(base[0], shift, code)
     return None if day is None else dated(words, now, value_of(day, code), is_relative=True)
 
 
-def _unresolved(code: str, now: Narrative) -> Reading:
+def _unresolved(code: str, now: Narrative, *, is_told: bool) -> Reading:
+    """A time without anchor; one of a narrative still shows that the narrative goes on."""
     value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}.get(
         code
     )
-    return Reading(value=value, is_relative=True, unresolved=now.missing)
+    if is_told and now.told is not None:
+        now.told_in = now.sentence
+    return Reading(value=value, is_relative=True, unresolved=NO_ANCHOR if is_told else now.missing)
 
 
 def _too_coarse(base: Days, code: str) -> bool:
@@ -146,16 +148,14 @@ def shifted(words: Words, now: Narrative) -> Reading | None:
         count += 0.5
     if count is None or not has_count or code.startswith("T"):
         return Reading(value=duration_of(count, code), kind="duration", is_relative=True)
-    if base is None:
-        return Reading(value=None, is_relative=True, unresolved=now.missing)
     tells = is_ago or now.is_history
     if code == "Y" and now.told is not None and re.fullmatch(r"\d{4}-[QH]\d", now.told):
         value = f"{int(now.told[:4]) + round(shift * count):04d}{now.told[4:]}"
         return dated(words, now, value, is_relative=True, tells=False)
     if code == "Y" and now.told_year is not None and not is_ago:
         return dated(words, now, year_value(now.told_year + round(shift * count)), is_relative=True, tells=tells)
-    if _too_coarse(base, code):
-        return Reading(value=None, is_relative=True, unresolved=now.missing)
+    if base is None or _too_coarse(base, code):
+        return _unresolved(code, now, is_told=not is_ago)
     day = plus(base[0], shift * count, code)
     return None if day is None else dated(words, now, value_of(day, code), is_relative=True, tells=tells)
 

@@ -126,6 +126,9 @@ def duration_of(count: float | None, unit: str) -> str:
 def narrowed(days: Days, part: str) -> Days:
     """The first, middle or last third of a period (`START`, `MID`, `END`): what "early", "mid-", "late" leave of it."""
     length = (days[1] - days[0]).days + 1
+    if length >= _YEAR_SPAN - 1 and days[0].year == days[1].year:
+        first = {"START": 1, "MID": 5, "END": 9}[part]
+        return date(days[0].year, first, 1), end_of_month(date(days[0].year, first + 3, 1))
     third = length // 3
     if third == 0:
         return days
