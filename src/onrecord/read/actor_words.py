@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NounClass:
-    """What a noun says of the actor it names: kind, class of people, whether it is a body, whether its kind depends
-    on whose it is, and what it needs before it (`name`, `modifier`)."""
+    """What a noun says of the actor it names.
+
+    `is_side` marks a noun whose kind depends on whose it is; `needs` is what must stand before it (`name`, `modifier`).
+    """
 
     kind: ActorKind
     population: PopulationClass | None = None

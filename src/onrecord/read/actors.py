@@ -1,10 +1,11 @@
 """Mentions of actors: names, noun phrases, persons, states that act, nationalities, pronouns.
 
-Goes in: a parsed document and the mentions of places found before; come out: mentions with clues (head, kind, country,
-office, registry id) for the later readers and for resolving. A place that acts ("Moscow denied") gives way to an actor.
+Goes in: a parsed document and the mentions of places found before; come out: mentions with clues (head, kind,
+country, office, registry id) for the later readers and for resolving. A place that acts ("Moscow denied") gives way to
+an actor.
 
-Method: candidates from the registry, from noun phrases, from persons' names and from the parser's organisations, in this
-order of trust; what overlaps is settled by `_settled`.
+Method: candidates from persons' names, from noun phrases, from the registry and from the parser's organisations, in
+this order of trust; what overlaps is settled by `_settled`.
 
 Vocabularies: actor_nouns, actor_phrases, alignments, titles, state_roles, pronouns, and the actor registry.
 Known errors: see the modules of the candidates.
@@ -19,9 +20,10 @@ from typing import TYPE_CHECKING
 from onrecord.model import Clue, Mention, Rows, Span, identify
 from onrecord.read.actor_names import KnownName, KnownNames, known_names
 from onrecord.read.actor_words import ActorWords, actor_words
+from onrecord.read.bodies import find_acronyms, find_labelled, find_names, named
 from onrecord.read.groups import find_groups
 from onrecord.read.persons import find_persons
-from onrecord.read.phrases import MODIFIER, Candidate, is_compound_part, noun_phrase
+from onrecord.read.phrases import Candidate, is_compound_part, noun_phrase
 from onrecord.read.pronouns import find_pronouns
 from onrecord.read.states import reading_of
 from onrecord.syntax import Parsed
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
 READER = "actors 1"
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_LABELS = frozenset({"ORG", "NORP"})
-_LEAST_WORDS = 2
 _NOTE = re.compile(r"(?<=\w)[.,;]?[\[(][^\])]*$")
 
 
@@ -50,21 +50,22 @@ def find_actors(parsed: Parsed, rows: Rows) -> list[Mention]:
     """
     words = actor_words(parsed.language)
     known = known_names(parsed)
-    states, acting_heads = _states(parsed, words, known)
-    names = _names(parsed, known)
+    states = _states(parsed, words, known)
+    names = find_names(parsed, known)
     _drop_places(rows, parsed, [*states, *names])
     places = _place_tokens(parsed, rows)
     persons = find_persons(parsed, words, known, places)
     groups = find_groups(parsed, words, known)
-    settled = _settled([*persons, *groups, *names, *states, *_labelled(parsed, words, places)])
-    settled += [c for c in _nationalities(parsed, words, known, settled)]
+    settled = _settled([*persons, *groups, *names, *states, *find_labelled(parsed, words, places)])
+    settled = _settled([*settled, *find_acronyms(parsed, settled)])
+    settled += _nationalities(parsed, words, known, settled)
     settled += find_pronouns(parsed, words)
     return _mentions(parsed, rows, settled)
 
 
-def _states(parsed: Parsed, words: ActorWords, known: KnownNames) -> tuple[list[Candidate], set[int]]:
+def _states(parsed: Parsed, words: ActorWords, known: KnownNames) -> list[Candidate]:
     """States named by their name, capital or seat where they act, or where their name qualifies what acts."""
-    found, heads = [], set()
+    found = []
     for name in known.names:
         if not name.is_state or name.match.how == "adjective":
             continue
@@ -73,81 +74,10 @@ def _states(parsed: Parsed, words: ActorWords, known: KnownNames) -> tuple[list[
             reading = reading_of(head, words, known, is_capital=name.match.how == "capital")
             if reading == "place":
                 continue
-            found.append(_named(parsed, name, is_nationality=reading == "modifies"))
+            found.append(named(parsed, name, is_nationality=reading == "modifies"))
         else:
-            found.append(_named(parsed, name))
-        heads.add(name.head)
-    return found, heads
-
-
-def _named(parsed: Parsed, name: KnownName, *, is_nationality: bool = False) -> Candidate:
-    start, end = name.match.start, name.match.end
-    head = parsed.doc[name.head]
-    if (
-        not is_nationality
-        and start > 0
-        and parsed.doc[start - 1].dep_ == "det"
-        and parsed.doc[start - 1].head.i in range(start, end)
-    ):
-        start -= 1
-    return Candidate(
-        start=start, end=end, head=head.i, kind="nationality" if is_nationality else "actor", form="name",
-        known_as=name.actor.id, actor_kind=name.actor.kind, country=name.actor.country,
-    )  # fmt: skip
-
-
-def _with_adjectives(parsed: Parsed, start: int, end: int) -> int:
-    """Start of a name with the adjectives before it ("the Kurdish *Marsh Front*")."""
-    doc = parsed.doc
-    while (
-        start > 0
-        and doc[start - 1].dep_ == "amod"
-        and start <= doc[start - 1].head.i < end
-        and not doc[start].is_sent_start
-        and doc[start - 1].text[0].isupper()
-    ):
-        start -= 1
-    return start
-
-
-def _names(parsed: Parsed, known: KnownNames) -> list[Candidate]:
-    return [
-        _named(parsed, name) for name in known.names if not name.is_state and name.actor.kind != "person"
-    ]  # fmt: skip
-
-
-def _labelled(parsed: Parsed, words: ActorWords, places: set[int]) -> list[Candidate]:
-    """Organisations that only the parser's labels know: capitalised, of several words or an acronym that acts."""
-    found = []
-    for entity in parsed.doc.ents:
-        if entity.label_ != "ORG":
-            continue
-        start, end = entity.start, entity.end
-        while start < end and (parsed.doc[start].tag_ in {"DT", "POS"} or not parsed.doc[start].text[0].isalnum()):
-            start += 1
-        while end > start and (parsed.doc[end - 1].tag_ == "POS" or not parsed.doc[end - 1].text[-1].isalnum()):
-            end -= 1
-        span = parsed.doc[start:end]
-        if not len(span) or any(i in places for i in range(start, end)) or not all(_is_name_like(t) for t in span):
-            continue
-        head = span.root
-        if {head.lower_, span[0].lower_} & words.alignments["not_bodies"] or "-" in head.text:
-            continue
-        acts = head.dep_ in {"nsubj", "poss", "nsubjpass"} or head.head.dep_ == "agent"
-        if (
-            head.tag_ not in {"NNP", "NNPS"}
-            or head.dep_ == "compound"
-            or not (acts and (len(span) >= _LEAST_WORDS or head.text.isupper()))
-        ):
-            continue
-        if start > 0 and parsed.doc[start - 1].dep_ == "det":
-            start -= 1
-        found.append(Candidate(start=start, end=end, head=head.i, form="name", actor_kind="unknown"))
+            found.append(named(parsed, name))
     return found
-
-
-def _is_name_like(token: Token) -> bool:
-    return token.text[0].isupper() or token.tag_ in {"IN", "CC", "HYPH", "DT", "POS"} or token.lower_ != token.text
 
 
 def _nationalities(parsed: Parsed, words: ActorWords, known: KnownNames, settled: list[Candidate]) -> list[Candidate]:
@@ -155,7 +85,7 @@ def _nationalities(parsed: Parsed, words: ActorWords, known: KnownNames, settled
     heads = {candidate.head: candidate for candidate in settled}
     affiliations = {candidate.affiliation for candidate in settled}
     inside = {i for c in settled if c.known_as is not None or c.form == "name" for i in range(c.start, c.end)}
-    found = []
+    found: list[Candidate] = []
     for token in parsed.doc:
         name = known.at(token)
         is_adjective = name is not None and name.is_state and name.match.how == "adjective"
@@ -260,16 +190,17 @@ def _mentions(parsed: Parsed, rows: Rows, candidates: list[Candidate]) -> list[M
         id_ = identify("mn", document, span.start, span.end, candidate.kind)
         ids.setdefault(candidate.head, id_)
         found.append((candidate, Mention(
-            id=id_, document=document, reader=READER, start=span.start, end=span.end, text=span.text, kind=candidate.kind,
-            form=candidate.form,
+            id=id_, document=document, reader=READER, start=span.start, end=span.end, text=span.text,
+            kind=candidate.kind, form=candidate.form,
         )))  # fmt: skip
     for candidate, mention in found:
         affiliation = candidate.affiliation
         if affiliation is None and candidate.office is not None:
             affiliation = _nested(candidate, candidates)
         rows.clues[mention.id] = Clue(
-            head=candidate.head, known_as=candidate.known_as, actor_kind=candidate.actor_kind, country=candidate.country,
-            office=candidate.office, population=candidate.population, is_plural=candidate.is_plural,
+            head=candidate.head, known_as=candidate.known_as, actor_kind=candidate.actor_kind,
+            country=candidate.country, office=candidate.office, population=candidate.population,
+            is_plural=candidate.is_plural,
             affiliation=ids.get(affiliation) if affiliation is not None else None,
         )  # fmt: skip
     return [mention for _, mention in found]

@@ -1,6 +1,7 @@
 """Actors named by what they are: "pro-government militias", "Syrian government troops", "the foreign minister".
 
-Goes in: a parsed document and the registry's names in it; come out: candidates with kind, country, class of people, office.
+Goes in: a parsed document and the registry's names in it; come out: candidates with kind, country, class of people,
+office.
 
 Method: a noun of the vocabulary that heads a noun phrase names an actor; the words before it tell whose it is. A
 capitalised phrase with such a head ("the Lenna Relief Committee") is a name. A noun that only modifies another counts
@@ -13,10 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.model import ActorKind, PopulationClass
 from onrecord.read.actor_names import KnownNames
 from onrecord.read.actor_words import ActorWords, NounClass, forms
-from onrecord.read.phrases import HYPHENS, MODIFIER, Candidate, is_compound_part, noun_phrase, prefix
+from onrecord.read.group_kinds import GroupPhrase, population_of
+from onrecord.read.phrases import MODIFIER, Candidate, is_compound_part, noun_phrase, prefix
 from onrecord.syntax import Parsed
 
 if TYPE_CHECKING:
@@ -57,18 +58,18 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
     is_name = token.tag_ in _NAME_TAGS and any(t.text[0].isupper() and t.tag_ in {*_NAME_TAGS, "JJ"} for t in before)
     if is_name:
         end = max(end, _name_end(token, words))
-    if not _has_needs(noun, token, before, words, known) or _is_bare(token, noun, start, is_plural=is_plural):
+    if not _has_needs(noun, before, words, known) or _is_bare(token, noun, start, is_plural=is_plural):
         return None
-    country = _country(token, start, known)
-    kind = _kind(noun, token, start, country, words, known)
+    phrase = GroupPhrase(token, start, words, known)
+    country, kind = phrase.country(), phrase.kind(noun)
     has_affiliation = not noun.is_body and not noun.is_side and noun.population == "other"
     return Candidate(
         start=start, end=end, head=token.i, kind="person" if is_person else "actor",
-        form="name" if is_name and not is_person else "nominal", known_as=_known_as(token, start, country, kind, words, known),
+        form="name" if is_name and not is_person else "nominal", known_as=phrase.known_as(kind),
         actor_kind="person" if is_person else kind, country=country,
         office=office_text(token, start, end) if is_office else None,
         affiliation=affiliation_of(token, start, end, known) if has_affiliation else None,
-        population=_population(noun, kind), is_plural=is_plural,
+        population=population_of(noun, kind), is_plural=is_plural,
     )  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownName
             head=token.i,
             form="name",
             actor_kind=noun.kind,
-            country=_country(token, start, known),
+            country=GroupPhrase(token, start, words, known).country(),
         )
     if is_compound_part(token):
         is_wanted = doc[token.i + 2].lower_ in words.alignments["compound"] and prefix(token) is None
@@ -143,10 +144,10 @@ def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownName
     start = token.i
     while start > 0 and doc[start - 1].head.i in {token.i, token.head.i} and doc[start - 1].i in known.by_token:
         start -= 1
-    country = _country(token, start, known)
-    kind = _kind(noun, token, start, country, words, known)
+    phrase = GroupPhrase(token, start, words, known)
+    country, kind = phrase.country(), phrase.kind(noun)
     return Candidate(
-        start=start, end=token.i + 1, head=token.i, known_as=_known_as(token, start, country, kind, words, known),
+        start=start, end=token.i + 1, head=token.i, known_as=phrase.known_as(kind),
         actor_kind=kind, country=country, population=noun.population, is_plural=False,
     )  # fmt: skip
 
@@ -192,7 +193,7 @@ def _is_plural(token: Token, words: ActorWords) -> bool:
     )
 
 
-def _has_needs(noun: NounClass, token: Token, before: list[Token], words: ActorWords, known: KnownNames) -> bool:
+def _has_needs(noun: NounClass, before: list[Token], words: ActorWords, known: KnownNames) -> bool:
     if noun.needs is None:
         return True
     if noun.needs == "modifier":
@@ -201,86 +202,3 @@ def _has_needs(noun: NounClass, token: Token, before: list[Token], words: ActorW
         known.at(t) is not None or words.is_communal(t) or t.lower_ in words.alignments["groups_of_states"]
         for t in before
     )
-
-
-def modifiers(token: Token, start: int, known: KnownNames) -> list[Token]:
-    """Words before a head that qualify it themselves: not parts of hyphened compounds, nor a possessor's."""
-    doc = token.doc
-    first = max((t.i + 1 for t in doc[start : token.i] if t.tag_ == "POS"), default=start)
-    found = []
-    for t in doc[first : token.i]:
-        name = known.at(t)
-        last = doc[name.match.end - 1] if name is not None else t
-        if (
-            not is_compound_part(last)
-            and not (name is not None and name.match.is_part)
-            and prefix(t) is None
-            and t.text not in HYPHENS
-        ):
-            found.append(t)
-    return found
-
-
-def _country(token: Token, start: int, known: KnownNames) -> str | None:
-    own = {country for t in modifiers(token, start, known) if (country := known.country(t))}
-    if not own:
-        for child in token.rights:
-            if child.dep_ == "prep" and child.i == token.i + 1:
-                own = {
-                    c for t in child.children if t.dep_ == "pobj" and not list(t.conjuncts) and (c := known.country(t))
-                }
-                break
-    return own.pop() if len(own) == 1 else None
-
-
-def _kind(
-    noun: NounClass, token: Token, start: int, country: str | None, words: ActorWords, known: KnownNames
-) -> ActorKind:
-    """Kind of actor: the noun's own, or for "forces" and the like that of those whose forces they are."""
-    doc, align = token.doc, words.alignments
-    if not noun.is_side:
-        return noun.kind
-    for t in doc[start : token.i]:
-        before = prefix(t)
-        if before in align["against"]:
-            return "rebel_group"
-        if before in align["for"]:
-            return "militia"
-    own = modifiers(token, start, known)
-    names = [name.actor.kind for t in own if (name := known.at(t)) is not None and not name.is_state]
-    if names and names[0] in {"rebel_group", "militia", "state_forces", "intergovernmental"}:
-        return names[0]
-    if any(form in align["opposing"] for t in own for form in forms(t)):
-        return "rebel_group"
-    if any(words.is_communal(t) for t in own):
-        return "militia"
-    if any((name := known.at(t)) is not None and name.actor.kind == "rebel_group" for t in doc[start : token.i]):
-        return "rebel_group"
-    if country is not None or any(form in align["governing"] for t in own for form in forms(t)):
-        return "state_forces"
-    return noun.kind
-
-
-def _population(noun: NounClass, kind: ActorKind) -> PopulationClass | None:
-    if noun.is_side and kind == "state_forces":
-        return "state_forces"
-    if noun.is_side and kind in {"rebel_group", "militia"}:
-        return "armed_group"
-    return noun.population
-
-
-def _known_as(
-    token: Token, start: int, country: str | None, kind: ActorKind, words: ActorWords, known: KnownNames
-) -> str | None:
-    """Registry id of the actor that the phrase itself names ("the Zenki militia"; "the Syrian government")."""
-    lemma = words.lemma(token)
-    own = modifiers(token, start, known)
-    if lemma in words.alignments["named_as"]:
-        for t in reversed(own):
-            name = known.at(t)
-            if name is not None and not name.is_state and name.actor.kind != "person":
-                return name.actor.id
-    is_central = lemma in words.alignments["central"] and kind == "government" and country is not None
-    if is_central and not any(t.lower_ in words.alignments["partial"] for t in own):
-        return f"state:{country}"
-    return None

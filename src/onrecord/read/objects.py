@@ -2,9 +2,9 @@
 
 Goes in: a parsed document and the mentions found before; come out: mentions with clues.
 
-Method: the longest listed phrase, compared by lemma, that ends a noun phrase; the mention is the noun phrase. A document
-counts where it is issued or says something. Known errors: names of ships and models of weapons are not known; "mine" and
-"shell" in other senses are taken by their part of speech only.
+Method: the longest listed phrase, compared by lemma, that ends a noun phrase; the mention is the noun phrase, without
+the figure before it. A document counts where it is issued or says something. Known errors: names of ships and models of
+weapons are not known; "mine" and "shell" in other senses are told apart by their part of speech only.
 
 Vocabulary: objects. Example: "two barrel bombs" in "dropped two barrel bombs" is a weapon.
 """
@@ -63,8 +63,8 @@ def find_objects(parsed: Parsed, rows: Rows) -> list[Mention]:
         start, end = _bounds(parsed, token, start, end, kind)
         span = parsed.span(start, end)
         mention = Mention(
-            id=identify("mn", parsed.document.id, span.start, span.end, kind), document=parsed.document.id, reader=READER,
-            start=span.start, end=span.end, text=span.text, kind=kind, form="nominal",
+            id=identify("mn", parsed.document.id, span.start, span.end, kind), document=parsed.document.id,
+            reader=READER, start=span.start, end=span.end, text=span.text, kind=kind, form="nominal",
         )  # fmt: skip
         rows.clues[mention.id] = Clue(head=token.i, is_plural=token.tag_ in {"NNS", "NNPS"})
         found.append(mention)

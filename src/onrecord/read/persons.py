@@ -1,7 +1,7 @@
 """Persons by name: "Foreign Minister Ilan Dorek", "Sheikh Omar bin Said Al Tarsi", "Dorek".
 
-Goes in: a parsed document, the registry's names in it, and the tokens that are names of places; come out: candidates with
-the office and whose office it is.
+Goes in: a parsed document, the registry's names in it, and the tokens that are names of places; come out: candidates
+with the office and whose office it is.
 
 Method: persons of the registry; names that the parser's entity labels call persons; capitalised words after a title, or
 in apposition to an office. A name is stretched over adjoining name words (Arabic names have many). The registry's and

@@ -90,7 +90,7 @@ def prefix(token: Token) -> str | None:
     """The word joined before a token by a hyphen ("*anti*-government"), in lower case."""
     doc = token.doc
     if (
-        token.i >= 2
+        token.i > 1
         and doc[token.i - 1].text in HYPHENS
         and not doc[token.i - 1].whitespace_
         and not doc[token.i - 2].whitespace_

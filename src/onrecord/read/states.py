@@ -9,6 +9,7 @@ fits both ("Damascus waited") counts as the state.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.read.actor_names import KnownNames
@@ -27,41 +28,47 @@ def reading_of(
     token: Token, words: ActorWords, known: KnownNames, *, is_capital: bool, steps: int = _MOST_STEPS
 ) -> Reading:
     """What the name of a country or capital means where it stands."""
-    joined = token.doc[token.i + 2] if is_compound_part(token) else None
-    if (
-        joined is not None
-        and known.country(joined) is not None
-        or (prefix(token) and known.country(token.doc[token.i - 2]))
-    ):
-        return "acts"  # "Sorvia-Tarsk talks"
+    joined = _joined(token, words, known)
     if joined is not None:
-        after = joined.lower_
-        return "acts" if after in words.states["compound_governors"] else "place"
+        return joined
     dep = token.dep_
-    if any(words.noun(t) is not None and any(c.dep_ == "poss" for c in t.lefts) for t in conjuncts(token)[1:]):
-        return "acts"  # "Sorvia and its allies"
     if dep == "conj" and steps and token.head.i != token.i:
         name = known.at(token.head)
-        if name is None or not name.is_state:
-            return "acts" if words.noun(token.head) is not None and token.head.dep_ in {"nsubj", "pobj"} else "place"
-        return reading_of(token.head, words, known, is_capital=is_capital, steps=steps - 1)
-    if dep in {"nsubj", "csubj"}:
-        return "acts" if _acts_as_subject(token, words, is_capital=is_capital) else "place"
-    if dep in {"nsubjpass", "dobj", "dative", "oprd"}:
-        wanted = words.states["passive_verbs" if dep == "nsubjpass" else "object_verbs"]
-        return "acts" if dep == "dative" or token.head.lemma_.lower() in wanted else "place"
-    if dep == "pobj":
-        return "acts" if _acts_after_preposition(token, words, known, is_capital=is_capital) else "place"
-    if dep == "poss":
-        return "place" if any(form in words.states["place_nouns"] for form in forms(token.head)) else "acts"
+        if name is not None and name.is_state:
+            return reading_of(token.head, words, known, is_capital=is_capital, steps=steps - 1)
     if dep in {"compound", "amod", "nmod", "npadvmod"} and not is_capital:
-        return "modifies"
-    if dep == "appos" and words.noun(token.head) is not None and not is_capital:
-        return "acts"
-    if dep == "attr":
-        subjects = [t for t in token.head.children if t.dep_ == "nsubj"]
-        return "acts" if any(words.noun(t) is not None for t in subjects) else "place"
-    return "place"
+        return "place" if _near(token.head, words, "place_nouns") else "modifies"
+    acts: Mapping[str, Callable[[], bool]] = {
+        "conj": lambda: words.noun(token.head) is not None and token.head.dep_ in {"nsubj", "pobj"},
+        "nsubj": lambda: _acts_as_subject(token, words, is_capital=is_capital),
+        "csubj": lambda: _acts_as_subject(token, words, is_capital=is_capital),
+        "nsubjpass": lambda: _near(token.head, words, "passive_verbs"),
+        "dobj": lambda: _near(token.head, words, "object_verbs"),
+        "oprd": lambda: _near(token.head, words, "object_verbs"),
+        "dative": lambda: True,
+        "pobj": lambda: _acts_after_preposition(token, words, known, is_capital=is_capital),
+        "poss": lambda: not _near(token.head, words, "place_nouns"),
+        "appos": lambda: words.noun(token.head) is not None and not is_capital,
+        "attr": lambda: any(words.noun(t) is not None for t in token.head.children if t.dep_ == "nsubj"),
+    }
+    return "acts" if dep in acts and acts[dep]() else "place"
+
+
+def _joined(token: Token, words: ActorWords, known: KnownNames) -> Reading | None:
+    """Reading of a name that a hyphen or a following "and its ..." settles."""
+    if any(words.noun(t) is not None and any(c.dep_ == "poss" for c in t.lefts) for t in conjuncts(token)[1:]):
+        return "acts"  # "Sorvia and its allies"
+    after = token.doc[token.i + 2] if is_compound_part(token) else None
+    is_pair = after is not None and known.country(after) is not None
+    if is_pair or (prefix(token) and known.country(token.doc[token.i - 2])):
+        return "place" if _near(token.head, words, "place_nouns") else "acts"  # "Sorvia-Tarsk talks"
+    if after is not None:
+        return "acts" if after.lower_ in words.states["compound_governors"] else "place"
+    return None
+
+
+def _near(token: Token, words: ActorWords, name: str) -> bool:
+    return any(form in words.states[name] for form in forms(token))
 
 
 def _acts_as_subject(token: Token, words: ActorWords, *, is_capital: bool) -> bool:

@@ -2,9 +2,9 @@
 
 Goes in: a parsed document and its rows; come out: actors, and mention id to actor id.
 
-Method: names first (`names`), then descriptions and pronouns (`coreference`); what has one key is one actor. The registry
-gives name, kind and country where it knows the actor; the text gives them otherwise. A state whose government the
-document speaks of is named as the government.
+Method: names first (`names`), then descriptions and pronouns (`coreference`); what has one key is one actor. The
+registry gives name, kind and country where it knows the actor; the text gives them otherwise. A state whose government
+the document speaks of is named as the government.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _is_mark(token: Token) -> bool:
 
 def _kind(discourse: Discourse, mentions: list[Mention]) -> ActorKind:
     told = [kind for m in mentions if (kind := discourse.clue(m).actor_kind) not in (None, "unknown")]
-    return Counter(told).most_common(1)[0][0] if told else "unknown"  # type: ignore[return-value]
+    return Counter(told).most_common(1)[0][0] if told else "unknown"
 
 
 def _as_government(discourse: Discourse, mentions: list[Mention]) -> bool:

@@ -14,7 +14,7 @@ person whose gender nothing tells fits both "he" and "she".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,6 @@ _NEAR = 2
 _FAR = 6
 """Sentences that a description looks back for a named actor."""
 _MOST_GOVERNMENT = 3
-_SINGULAR_KINDS = frozenset({"actor", "nationality"})
 
 
 @dataclass(slots=True)
@@ -119,11 +118,12 @@ class Coreference:
         return None
 
     def _follows_name(self, mention: Mention, head: Token) -> bool:
-        """True for "the Marsh Front, Sorvia's main ally": someone's something right after the name it is parsed to list."""
+        """True for "the Marsh Front, Sorvia's main ally": parsed as a list, but someone's something after a name."""
         start, _ = self.discourse.range(mention)
         other = self.discourse.at_head(head.head) if head.dep_ == "conj" else None
         return (
-            other is not None and self.discourse.range(other)[1] == start - 1 and not self.discourse.clue(mention).is_plural
+            other is not None and self.discourse.range(other)[1] == start - 1
+            and not self.discourse.clue(mention).is_plural
             and any(t.tag_ == "POS" for t in self.discourse.tokens(mention))
         )  # fmt: skip
 
@@ -198,7 +198,7 @@ class Coreference:
         if self._is_government(mention):
             return self._government(mention, wanted)
         if mention.kind == "person":
-            return self._office_holder(mention, head, wanted)
+            return self._office_holder(head, wanted)
         if discourse.clue(mention).is_plural:
             return None
         is_general = head in discourse.words.refers_to
@@ -240,7 +240,7 @@ class Coreference:
             return ranked[0][1]
         return None
 
-    def _office_holder(self, mention: Mention, head: str, wanted: set[str]) -> str | None:
+    def _office_holder(self, head: str, wanted: set[str]) -> str | None:
         """The last person whose office has the description's words."""
         for earlier in reversed(self._past):
             office = self.discourse.clue(earlier).office
@@ -298,7 +298,11 @@ class Coreference:
             yield self._same_coordination(token)
         if token.dep_ == "dobj" and token.head.dep_ == "conj":
             yield [m for t in _own_objects(token.head.head) if (m := self.discourse.at_head(t)) is not None]
-        is_object = token.dep_ in {"dobj", "pobj", "dative", "iobj"} and token.lower_ not in self._reflexives()
+        is_object = (
+            token.dep_ in {"dobj", "pobj", "dative", "iobj"} and token.lower_ not in self.discourse.words.reflexive
+        )
+        if is_object and token.lower_ in self._things():
+            return  # mostly a thing
         for n, clause in enumerate(_clauses(token)):
             subjects = _subjects_of(clause)
             if n == 0 and is_object and token.dep_ != "pobj":
@@ -311,9 +315,6 @@ class Coreference:
                 yield from self._issuers(heads)
                 return
         yield from self._before(mention, token)
-
-    def _reflexives(self) -> set[str]:
-        return {word for word in self.discourse.words.third if word.endswith(("self", "selves"))}
 
     def _same_coordination(self, token: Token) -> list[Mention]:
         """The conjunct before the phrase that a possessive stands in ("Sorvia and its allies")."""
@@ -344,9 +345,8 @@ class Coreference:
             past = [m for m in self._past if here - discourse.sentence(m) == distance]
             main = [m for m in past if discourse.is_subject(m) and discourse.head(m).head.dep_ == "ROOT"]
             yield main
-            if main or (token.lower_ in self._things() and past):
-                if not is_person:
-                    return
+            if not is_person and (main or (token.lower_ in self._things() and past)):
+                return
             yield [m for m in past if discourse.is_subject(m)]
             if is_person:
                 yield past
@@ -354,17 +354,14 @@ class Coreference:
     def _things(self) -> set[str]:
         return {word for word, entry in self.discourse.words.third.items() if entry.get("gender") == "n"}
 
-    def _agrees(self, found: Mention, asked: object) -> bool:
-        entry: dict[str, str] = dict(asked)  # type: ignore[call-overload]
-        clue, gender = self.discourse.clue(found), entry.get("gender")
+    def _agrees(self, found: Mention, asked: Mapping[str, str]) -> bool:
+        clue, gender = self.discourse.clue(found), asked.get("gender")
         if gender in {"m", "f"}:
             told = self._gender.get(self.keys[found.id]) or self.discourse.gender(found)
             return found.kind == "person" and not clue.is_plural and told in {None, gender}
-        if found.kind == "person" and found.form != "pronoun":
+        if found.kind != "actor":
             return False
-        if found.kind == "person" or found.kind == "nationality":
-            return False
-        return clue.is_plural == (entry["number"] == "plural")
+        return clue.is_plural == (asked["number"] == "plural")
 
 
 def _has_complement(head: Token) -> bool:

@@ -28,6 +28,7 @@ class ReferenceWords:
     third: Mapping[str, Mapping[str, str]]
     speaker: Mapping[str, Mapping[str, str]]
     may_mean_nobody: frozenset[str]
+    reflexive: frozenset[str]
     titles: frozenset[str]
     gender_of_title: Mapping[str, str]
     gender_of_name: Mapping[str, str]
@@ -55,6 +56,7 @@ def reference_words(language: str) -> ReferenceWords:
     return ReferenceWords(
         third=pronouns["third"], speaker=pronouns["speaker"],
         may_mean_nobody=frozenset(pronouns["may_mean_nobody"]),
+        reflexive=frozenset(pronouns["reflexive"]),
         titles=frozenset(word for group in ("honorific", "rank", "office") for word in titles[group]),
         gender_of_title={word: gender for gender in ("m", "f") for word in titles[gender]},
         gender_of_name={word: gender for gender in ("m", "f") for word in names[gender]},

@@ -1,9 +1,9 @@
 """Which names mean one actor: registry ids, full and partial names, acronyms in brackets.
 
 Goes in: a document's mentions; comes out: mention id to *key*, a registry id or a folded name. Method: a name that the
-registry knows is that actor; a person's family name, or the last words of a longer name, mean the only longer name of the
-document that fits; an acronym in brackets means the name before it. Known error: two people of one family named by their
-family name only are one person.
+registry knows is that actor; a person's family name, or the last words of a longer name, mean the only longer name of
+the document that fits; an acronym in brackets means the name before it. Known error: two people of one family named by
+their family name only are one person.
 """
 
 from __future__ import annotations

@@ -1,0 +1,121 @@
+"""Candidates for actors named by the registry, or by the parser's labels of organisations alone.
+
+Goes in: a parsed document with the registry's names in it; come out: candidates. An acronym in brackets after a name is
+a name too, and then stands for it everywhere. Known error: labels are wrong often, so only names that act are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from onrecord.read.actor_names import KnownName, KnownNames
+from onrecord.read.actor_words import ActorWords
+from onrecord.read.phrases import MODIFIER, Candidate
+from onrecord.syntax import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEAST_WORDS = 2
+_ACTING = frozenset({"nsubj", "poss", "nsubjpass"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_INNER_TAGS = frozenset({"IN", "CC", "HYPH", "DT", "POS"})
+_LEAST_LETTERS, _MOST_LETTERS = 2, 8
+
+
+def named(parsed: Parsed, name: KnownName, *, is_nationality: bool = False) -> Candidate:
+    """The candidate of a name of the registry, with its article; of a nationality without."""
+    start, end = name.match.start, name.match.end
+    head = parsed.doc[name.head]
+    is_nationality = is_nationality or (name.actor.kind == "community" and head.dep_ in MODIFIER)
+    if not name.is_state and not name.match.is_part and head.dep_ not in MODIFIER:
+        start = _with_adjectives(parsed, start, end)
+    if not is_nationality and _has_article_before(parsed, start, end):
+        start -= 1
+    return Candidate(
+        start=start, end=end, head=head.i, kind="nationality" if is_nationality else "actor", form="name",
+        known_as=name.actor.id, actor_kind=name.actor.kind, country=name.actor.country,
+    )  # fmt: skip
+
+
+def find_names(parsed: Parsed, known: KnownNames) -> list[Candidate]:
+    """Bodies of the registry; states and persons are left to their own readers."""
+    return [named(parsed, name) for name in known.names if not name.is_state and name.actor.kind != "person"]
+
+
+def find_labelled(parsed: Parsed, words: ActorWords, places: Collection[int]) -> list[Candidate]:
+    """Organisations that only the parser's labels know: capitalised, of several words or an acronym, that act."""
+    found = []
+    for entity in parsed.doc.ents:
+        start, end = _trimmed(parsed, entity.start, entity.end)
+        if entity.label_ != "ORG" or start == end or any(i in places for i in range(start, end)):
+            continue
+        span = parsed.doc[start:end]
+        head = span.root
+        acts = head.dep_ in _ACTING or head.head.dep_ == "agent"
+        is_name = head.tag_ in _NAME_TAGS and head.dep_ != "compound" and all(_is_name_like(t) for t in span)
+        is_thing = {head.lower_, span[0].lower_} & words.alignments["not_bodies"] or "-" in head.text
+        if not acts or not is_name or is_thing or (len(span) < _LEAST_WORDS and not head.text.isupper()):
+            continue
+        start -= _has_article_before(parsed, start, end)
+        found.append(Candidate(start=start, end=end, head=head.i, form="name", actor_kind="unknown"))
+    return found
+
+
+def find_acronyms(parsed: Parsed, candidates: Collection[Candidate]) -> list[Candidate]:
+    """Acronyms in brackets after a name, wherever they stand in the document."""
+    doc = parsed.doc
+    named_before = {c.end: c for c in candidates if c.form == "name" and c.kind == "actor"}
+    owners: dict[str, Candidate] = {}
+    for token in doc[1:-1]:
+        owner = named_before.get(token.i - 1)
+        is_bracketed = token.nbor(-1).text == "(" and token.nbor(1).text == ")"
+        if is_bracketed and owner is not None and _is_acronym(token.text, doc[owner.start : owner.end].text):
+            owners.setdefault(token.text, owner)
+    return [
+        Candidate(
+            start=token.i - _has_article_before(parsed, token.i, token.i + 1), end=token.i + 1, head=token.i,
+            form="name", known_as=owners[token.text].known_as, actor_kind=owners[token.text].actor_kind,
+            country=owners[token.text].country,
+        )
+        for token in doc if token.text in owners
+    ]  # fmt: skip
+
+
+def _is_acronym(word: str, name: str) -> bool:
+    """True where the letters of a word in capitals begin words of the name, in order."""
+    initials = iter(part[0].upper() for part in name.replace("-", " ").split() if part[0].isalpha())
+    is_word = word.isalpha() and word.isupper() and _LEAST_LETTERS <= len(word) <= _MOST_LETTERS
+    return is_word and all(letter in initials for letter in word)
+
+
+def _with_adjectives(parsed: Parsed, start: int, end: int) -> int:
+    """Start of a name with the adjectives before it ("the Kurdish *Marsh Front*")."""
+    doc = parsed.doc
+    while start > 0 and not doc[start].is_sent_start:
+        before = doc[start - 1]
+        if before.dep_ != "amod" or not start <= before.head.i < end or not before.text[0].isupper():
+            break
+        start -= 1
+    return start
+
+
+def _has_article_before(parsed: Parsed, start: int, end: int) -> bool:
+    if start == 0:
+        return False
+    before = parsed.doc[start - 1]
+    return before.dep_ == "det" and before.head.i in range(start, end)
+
+
+def _trimmed(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    doc = parsed.doc
+    while start < end and (doc[start].tag_ in {"DT", "POS"} or not doc[start].text[0].isalnum()):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[-1].isalnum()):
+        end -= 1
+    return start, end
+
+
+def _is_name_like(token: Token) -> bool:
+    return token.text[0].isupper() or token.tag_ in _INNER_TAGS or token.lower_ != token.text
