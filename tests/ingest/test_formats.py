@@ -74,6 +74,27 @@ def test_tables_lists_and_quotations_of_a_page() -> None:
     assert "We will keep\nour word." in found.text
 
 
+SHORT_PAGES = [
+    ("<p>The army left.</p><p>It came back.</p>", "The army left.\n\nIt came back.\n"),
+    ("<div>The army\n left.<br>It came <b>back</b>.</div>", "The army left.\nIt came back.\n"),
+    ("<ul><li>One<ul><li>Two</li></ul></li><li><p>Three</p><p>more</p></li></ul>", "- One\n- Two\n- Three more\n"),
+    ("<table><tr><td>A<br><br>B</td><td>Side</td></tr></table>", "A\nB\n\nSide\n"),
+    ("<table><tr><td>Tarsk</td><td>12</td></tr></table>", "| Tarsk | 12 |\n"),
+    ("<pre>one\n  two</pre>", "one\ntwo\n"),
+    ("<nav>Home</nav><p>The army left.</p><footer>Copyright</footer>", "The army left.\n"),
+    ("<header><h1>Truce holds</h1></header><p>The army left.</p>", "Truce holds\n\nThe army left.\n"),
+    ("<p>The ar&shy;my left.</p><!-- <p>x</p> --><p>The \x07end.</p>", "The ar\u00admy left.\n\nThe \ufffdend.\n"),
+]
+
+
+@pytest.mark.parametrize(("body", "text"), SHORT_PAGES)
+def test_short_pages_keep_their_structure(body: str, text: str) -> None:
+    found = extract_html(f"<html><body>{body}</body></html>".encode(), {})
+    assert found.text == text
+    placed = {i for place in found.alignment.locate(0, len(text)) for i in range(place.start, place.end)}
+    assert not [c for i, c in enumerate(text) if c.isalnum() and i not in placed]
+
+
 @pytest.mark.parametrize(
     ("head", "day"),
     [

@@ -20,6 +20,7 @@ from typing import Any
 from onrecord.config import whole
 from onrecord.errors import InputError
 from onrecord.ingest.base import Extracted, Settings
+from onrecord.ingest.blocks import blocks_of
 from onrecord.ingest.decoding import decode, harmless
 from onrecord.ingest.nodes import align_nodes
 
@@ -27,6 +28,7 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECA
 _HEAD_BYTES = 4_096
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ISO_DATE = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
 _WESTERN = frozenset({"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252", "cp1252"})
 _DATE_META = (
@@ -40,7 +42,8 @@ _LEFT_OUT = (
     "head",
 )  # fmt: skip
 _LONGEST_BYLINE = 80
-_BLOCKS = frozenset({"p", "head", "quote", "code", "item", "table", "list", "div", "body"})
+_SHORT_PAGE = 300
+"""trafilatura gives the text of pages shorter than this as one block; there the page's own structure is read."""
 
 
 def extract_html(data: bytes, settings: Settings) -> Extracted:
@@ -56,7 +59,7 @@ def extract_html(data: bytes, settings: Settings) -> Extracted:
     name = declared.group(1).decode("ascii").lower() if declared else None
     source, encoding, _ = decode(data, None if name in _WESTERN or (name or "").startswith("utf-") else name)
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    source = harmless(_XML_DECLARATION.sub("", source))
+    source = _CONTROLS.sub("\ufffd", harmless(_XML_DECLARATION.sub("", source)))
     try:
         tree = lxml_html.document_fromstring(source.encode(), parser=parser)
     except etree.ParserError as error:
@@ -102,64 +105,20 @@ def _check_depth(tree: Any, parser: Any, limit: int) -> None:
 
 
 def _main_blocks(tree: Any) -> list[str]:
+    """Blocks of the main text: trafilatura's choice, or on a short page all that is no menu, its structure kept."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(copy.deepcopy(tree), with_metadata=False, include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
-    blocks = list(_rendered(body)) if body is not None else []
-    return blocks or _all_text(tree)
-
-
-def _rendered(body: Any) -> Iterator[str]:
-    """Blocks of text under an element of trafilatura's tree."""
-    inline: list[str] = [body.text or ""]
-    for child in body:
-        if child.tag in _BLOCKS:
-            yield from _lines(inline)
-            inline = []
-            if child.tag == "table":
-                yield from filter(None, ["\n".join(_rows(child))])
-            elif child.tag == "list":
-                yield from filter(None, ["\n".join(_items(child))])
-            else:
-                yield from _rendered(child)
-        else:
-            inline.append("\n" if child.tag == "lb" else "".join(child.itertext()))
-        inline.append(child.tail or "")
-    yield from _lines(inline)
-
-
-def _lines(inline: list[str]) -> Iterator[str]:
-    lines = [_words(line) for line in "".join(inline).split("\n")]
-    joined = "\n".join(line for line in lines if line)
-    if joined:
-        yield joined
-
-
-def _rows(table: Any) -> Iterator[str]:
-    for row in table.iter("row"):
-        cells = [_words(" ".join(cell.itertext())) for cell in row.iter("cell")]
-        if any(cells):
-            yield f"| {' | '.join(cells)} |"
-
-
-def _items(listing: Any) -> Iterator[str]:
-    for item in listing.iter("item"):
-        own = [item.text or ""]
-        for child in item:
-            own += ["" if child.tag == "list" else "".join(child.itertext()), child.tail or ""]
-        if words := _words("".join(own)):
-            yield f"- {words}"
-
-
-def _all_text(tree: Any) -> list[str]:
-    """Visible text of a whole page, a block a line."""
-    rest = copy.deepcopy(tree)
-    for element in list(rest.iter(*_LEFT_OUT)):
+    blocks = list(blocks_of(body)) if body is not None else []
+    if sum(map(len, blocks)) >= _SHORT_PAGE:
+        return blocks
+    for element in list(tree.iter(*_LEFT_OUT)):
         if element.getparent() is not None:
             element.drop_tree()
-    pieces = [piece for piece in rest.text_content().split("\n") if piece.strip()]
-    return [_words(piece) for piece in pieces]
+    named = [list(tree.iter(tag)) for tag in ("article", "main")]
+    roots = [*(elements[0] for elements in named if len(elements) == 1), tree]
+    return next((own for root in roots for own in [list(blocks_of(root))] if own), []) or blocks
 
 
 def _words(text: str) -> str:

@@ -12,9 +12,91 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
+from typing import Any
 
 from onrecord.vocab import load
 
+_NEWS_LANGUAGES = frozenset(
+    [
+        "af",
+        "am",
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fa",
+        "fi",
+        "fr",
+        "ha",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "ko",
+        "ku",
+        "ky",
+        "lt",
+        "lv",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ms",
+        "my",
+        "ne",
+        "nl",
+        "no",
+        "om",
+        "pa",
+        "pl",
+        "ps",
+        "pt",
+        "ro",
+        "ru",
+        "rw",
+        "si",
+        "sk",
+        "sl",
+        "so",
+        "sq",
+        "sr",
+        "sv",
+        "sw",
+        "ta",
+        "te",
+        "tg",
+        "th",
+        "tk",
+        "tl",
+        "tr",
+        "ug",
+        "uk",
+        "ur",
+        "uz",
+        "vi",
+        "yo",
+        "zh",
+    ]
+)
+"""Languages of news that the model may answer; a short text is seldom in another one, and often looks like one."""
 _FEW_LETTERS = 40
 _SAMPLE_CHARACTERS = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,9 +125,16 @@ def language_of(text: str) -> str | None:
         share = sum(word in frequent for word in words) / len(words)
         if share >= _FREQUENT_SHARE:
             return "en"
-    from py3langid import classify
+    return str(_identifier().classify(sample)[0])
 
-    return str(classify(sample)[0])
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages([label for label in identifier.labels if label in _NEWS_LANGUAGES])
+    return identifier
 
 
 def _script(letters: str) -> str:

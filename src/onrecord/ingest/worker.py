@@ -15,6 +15,10 @@ from onrecord.ingest.sandbox import receive, send
 _ORPHAN_S = 60
 """A child whose parent is gone ends by itself this long after its limit."""
 
+_FRAMES = 1_000
+_FRAMES_A_LEVEL = 4
+"""Calls within one another that a level of a nested page may take."""
+
 
 def serve() -> None:
     """Answer jobs until the input ends."""
@@ -39,6 +43,7 @@ def _answer(job: dict[str, Any], data: bytes) -> dict[str, Any]:
 
     settings = job["settings"]
     _limit(int(settings["parse_memory_mb"]), int(settings["parse_limit_s"]))
+    sys.setrecursionlimit(_FRAMES + _FRAMES_A_LEVEL * int(settings["max_depth"]))
     try:
         return {"extracted": FORMATS[job["format"]].extract(data, settings).to_dict()}
     except OnRecordError as error:
