@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Claim, Event, Row, Rows, Span
+from onrecord.model import Claim, Event, Rows, Span
 from onrecord.syntax import Parsed
 from onrecord.vocab import load
 from onrecord.vocab.event_kinds import load_event_kinds
@@ -81,20 +81,18 @@ def _taken_up(
         return []
     words = _words(parsed.language)
     lemma = head.lemma_.lower()
-    has_own = bool(linked[claim.id])
-    if lemma in words["agreements"] and not _has_kind(rows.agreements, linked[claim.id]):
-        return _nearest(parsed, rows.agreements, claim, starts)
-    if lemma in words["tolls"] and not _has_kind(rows.tolls, linked[claim.id]):
-        return _nearest(parsed, rows.tolls, claim, starts)
-    if has_own:
+    own = linked[claim.id]
+    for name, told in (("agreements", rows.agreements), ("tolls", rows.tolls)):
+        if lemma in words[name] and not any(row.id in own for row in told):
+            return _nearest(parsed, told, claim, starts)
+    if own:
         return []
     if lemma in words["violence"]:
         kinds = load_event_kinds()
         violent = [event for event in rows.events if kinds[event.kind].group in words["groups"]]
         return _nearest(parsed, violent, claim, starts)
-    if (lemma in words["claims"] and not _is_own(head)) or (
-        head.lower_ in words["pronouns"] and len(claim.content.text.split()) == 1
-    ):
+    is_pronoun = head.lower_ in words["pronouns"] and len(claim.content.text.split()) == 1
+    if is_pronoun or (lemma in words["claims"] and not _is_own(head)):
         return _of_earlier(parsed, rows.claims, claim, linked, starts)
     return []
 
@@ -102,10 +100,6 @@ def _taken_up(
 def _is_own(noun: Token) -> bool:
     """True for a report of the source's own ("released its report")."""
     return any(child.dep_ == "poss" for child in noun.children)
-
-
-def _has_kind(rows: Iterable[Row], ids: list[str]) -> bool:
-    return any(row.id in ids for row in rows)
 
 
 def _nearest(parsed: Parsed, rows: Iterable[Any], claim: Claim, starts: list[int]) -> list[str]:

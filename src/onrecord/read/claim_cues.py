@@ -1,4 +1,4 @@
-"""The words that give a statement to somebody, as the readers of claims ask for them (`vocab/<language>/claim_cues.yml`)."""
+"""The words that give a statement to somebody, as readers ask for them (`vocab/<language>/claim_cues.yml`)."""
 
 from __future__ import annotations
 

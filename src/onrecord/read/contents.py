@@ -159,9 +159,9 @@ def _beside(reading: Reading, verb: Token) -> set[int]:
     while start < sentence.end and doc[start].dep_ in {"advmod", "npadvmod"} and doc[start].head == verb:
         start += 1
     has_object = any(c.dep_ in {"dobj", "dative"} for c in verb.children)
-    if not has_object and start < sentence.end and doc[start].pos_ not in _NO_CLAUSE_BEGINS:
-        if is_finite(doc[start : sentence.end]):
-            return set(range(start, sentence.end))
+    begins = not has_object and start < sentence.end and doc[start].pos_ not in _NO_CLAUSE_BEGINS
+    if begins and is_finite(doc[start : sentence.end]):
+        return set(range(start, sentence.end))
     before, rest = doc[sentence.start : begin], doc[end : sentence.end]
     if len(before) > 1 and before[-1].text == "," and is_finite(before) and not is_finite(rest):
         return set(range(sentence.start, begin))

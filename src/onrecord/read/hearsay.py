@@ -1,4 +1,4 @@
-"""Statements that no reporting verb with a subject carries: "according to N", "N's claim that", "reportedly", "is said to".
+"""Statements without a reporting verb that has a subject: "according to N", "N's claim that", "reportedly", "is said".
 
 In: a token that may be such a word. Out: drafts of claims (`Statement`). What nobody is named for is anonymous.
 """
@@ -72,7 +72,7 @@ def _is_stated(reading: Reading, clause: Token, takes: frozenset[str]) -> bool:
 
 
 def of_adverb(reading: Reading, adverb: Token) -> Iterator[Statement]:
-    """ "reportedly" and its like: the clause that they stand in, given to nobody."""
+    """Adverbs of hearsay ("reportedly"): the clause that they stand in, given to nobody."""
     clause = adverb.head
     if clause.pos_ not in {"VERB", "AUX"} or clause.dep_ in {"amod", "acl"}:
         return
@@ -90,7 +90,7 @@ def of_adverb(reading: Reading, adverb: Token) -> Iterator[Statement]:
 
 
 def of_phrase(reading: Reading, token: Token) -> Iterator[Statement]:
-    """ "according to N" and its like."""
+    """Phrases that name a source ("according to N")."""
     for words, stance in reading.cues.phrases.items():
         end = token.i + len(words)
         if token.lower_ != words[0] or end >= len(token.doc):

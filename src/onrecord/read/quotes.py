@@ -13,17 +13,20 @@ Known errors: a single-marked quotation ends early at a plural's apostrophe.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.syntax import Parsed
+from onrecord.vocab import load
 
 _DOUBLE = re.compile("[\"“”„«»‟＂]|''|``|‘‘|’’")
 _OPENERS = frozenset("“„«‟") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}
 _SINGLE_OPEN = re.compile("(?<![\\w’')\\].,!?])[‘'](?=[^\\W\\d_]|\\$|[\"“(])")
 _SINGLE_CLOSE = re.compile("(?<=[\\w.,!?)\\]\"”])[’'](?![\\w’'])")
+_WORD = re.compile(r"\w+")
 _STRAIGHT_OPEN_BEFORE = re.compile("(?:^|[\\s(\\[{—–\u2012―/:-]|[‘'])$")
 _LONGEST_SINGLE = 600
 """A single-marked quotation that finds no end within so many characters was an apostrophe."""
@@ -54,12 +57,13 @@ def find_quotations(parsed: Parsed) -> list[Quotation]:
     """Quotations of a document in order; none within another of them."""
     text = parsed.view.text
     bounds = [*parsed.view.blocks, len(text)]
+    elisions = frozenset(load("claim_cues", parsed.language)["words"]["elisions"])
     found: list[Quotation] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         stop = start + len(text[start:end].rstrip())
         if start < stop:
             runs_over = bool(found) and found[-1].runs_on and found[-1].end >= _last_word(text, start)
-            found.extend(_in_block(text, start, stop, after_open=runs_over))
+            found.extend(_in_block(text, start, stop, elisions, after_open=runs_over))
     return _joined(found, text)
 
 
@@ -72,7 +76,7 @@ def _last_word(text: str, offset: int) -> int:
     return len(text[:offset].rstrip())
 
 
-def _in_block(text: str, start: int, end: int, *, after_open: bool) -> list[Quotation]:
+def _in_block(text: str, start: int, end: int, elisions: frozenset[str], *, after_open: bool) -> list[Quotation]:
     found: list[Quotation] = []
     open_mark: re.Match[str] | None = None
     depth = 0
@@ -95,7 +99,7 @@ def _in_block(text: str, start: int, end: int, *, after_open: bool) -> list[Quot
     if open_mark is not None:
         last = _quotation(text, open_mark.start(), open_mark.end(), end, end)
         found.append(replace(last, runs_on=True))
-    return _with_singles(text, start, end, found)
+    return _with_singles(text, start, end, found, elisions)
 
 
 def _quotation(text: str, start: int, inner_start: int, inner_end: int, end: int) -> Quotation:
@@ -120,18 +124,23 @@ def _closes(text: str, mark: re.Match[str], start: int, end: int, *, is_open: bo
 
 
 def _nests(text: str, mark: re.Match[str], end: int) -> bool:
-    """True where a second opening mark is nested; it is not where too few closing marks follow: the first stayed open."""
+    """True where a second opening mark is nested; where too few closing marks follow, the first stayed open."""
     if mark.group() not in _OPENERS:
         return False
     following = [other.group() for other in _DOUBLE.finditer(text, mark.start(), end)]
     return sum(other in _CLOSERS for other in following) > sum(other in _OPENERS for other in following)
 
 
-def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
+def _with_singles(
+    text: str, start: int, end: int, doubles: list[Quotation], elisions: frozenset[str]
+) -> list[Quotation]:
     found = list(doubles)
     place = start
     while (opening := _SINGLE_OPEN.search(text, place, end)) is not None:
         place = opening.end()
+        word = _WORD.match(text, opening.end())
+        if word is not None and word.group().lower() in elisions:
+            continue
         around = next((q for q in doubles if q.start <= opening.start() < q.end), None)
         if around is not None:
             place = max(place, around.end)

@@ -118,19 +118,17 @@ def _is_closing(words: TokenSpan) -> bool:
 
 def _kind(cues: Cues, head: Token, start: int, end: int, mention: Mention | None) -> SourceKind:
     words, lemma = cues.words, head.lemma_.lower()
+    is_document = lemma in words["documents"]
     if head.lower_ in words["anonymous_pronouns"]:
         return "anonymous"
-    if (head.pos_ == "PROPN" and lemma not in words["documents"]) or (mention is not None and mention.form == "name"):
+    if (head.pos_ == "PROPN" and not is_document) or (mention is not None and mention.form == "name"):
         return "named"
-    if lemma in words["anonymous_things"] and not _is_owned(cues, head):
-        return "anonymous" if head.tag_ == "NNS" or lemma not in words["documents"] else "document"
-    if lemma in words["documents"]:
-        return "document"
-    if _has_name(head, start, end):
-        return "named"
-    if lemma in words["anonymous_people"] or (lemma in words["office_holders"] and _is_indefinite(cues, head)):
+    if lemma in words["anonymous_things"] and not _is_owned(cues, head) and (head.tag_ == "NNS" or not is_document):
         return "anonymous"
-    return "named"
+    if is_document:
+        return "document"
+    is_unnamed = lemma in words["anonymous_people"] or (lemma in words["office_holders"] and _is_indefinite(cues, head))
+    return "anonymous" if is_unnamed and not _has_name(head, start, end) else "named"
 
 
 def _is_indefinite(cues: Cues, head: Token) -> bool:

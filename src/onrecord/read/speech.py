@@ -101,7 +101,7 @@ def _governor_after(
 
 
 def _clause_after(text: str, quotation: Quotation, gap_end: int, gap_start: int) -> int:
-    """End of the sentence that a quotation begins and the narrator ends; the quotation's own end where there is none."""
+    """End of the sentence that a quotation begins and the narrator ends; the quotation's end if there is none."""
     if not _begins(text, quotation, gap_start):
         return quotation.end
     ending = text[quotation.inner_end - 1 : quotation.inner_end]
@@ -127,7 +127,7 @@ def _speaker_by_order(reading: Reading, quotation: Quotation, gap_end: int, gap_
             continue
         before = [t for t in tokens[:i] if not t.is_space]
         after = list(itertools.takewhile(lambda t: t.pos_ in _NAMING, tokens[i + 1 :]))
-        named = before if before else after
+        named = before or after
         if named and named[0].text == ",":
             named = named[1:]
         while named and named[-1].pos_ in {"ADV", "AUX", "PUNCT"}:

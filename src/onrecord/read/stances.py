@@ -1,7 +1,8 @@
 """How a source stands to what it says, where the reporting word alone does not tell.
 
 "said" may deny ("said it had no part in"), demand ("said the siege must end"), predict ("said it would fall") or
-promise ("said we will fight on"): the clause that is stated decides. Reporting words with a stance of their own keep it.
+promise ("said we will fight on"): the clause that is stated decides. Reporting words with a stance of their own keep
+it.
 """
 
 from __future__ import annotations
@@ -76,4 +77,4 @@ def _agrees(reading: Reading, pronoun: Token, source: Token) -> bool:
     is_person = source.ent_type_ == "PERSON" or (mention is not None and mention.kind == "person")
     if is_person == reading.knows(pronoun.lower_, "expletives"):
         return False
-    return pronoun.morph.get("Number") == source.morph.get("Number")
+    return pronoun.morph.get("Number", []) == source.morph.get("Number", [])

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 
 def find_statements(reading: Reading) -> list[Statement]:
-    """Statements of a document in the order of their reporting words, those without content included where their
-    reporting word can govern a quotation. What stands inside a quotation is the quoted speaker's, and is left alone."""
+    """Statements of a document in the order of their reporting words.
+
+    Those without content are included where their reporting word can govern a quotation. What stands inside a quotation
+    is the quoted speaker's, and is left alone.
+    """
     cues = reading.cues
     found: list[Statement] = []
     for token in reading.parsed.doc:
@@ -90,7 +93,7 @@ def _is_citing(reading: Reading, verb: Token) -> bool:
 
 
 def _cited(reading: Reading, verb: Token) -> Iterator[Statement]:
-    """ "The agency reported that S, citing N", "S, citing N": S is N's statement too, through the agency."""
+    """What is given to a source that another cites ("The agency reported that S, citing N"): S, through the agency."""
     reporter = verb.head
     if verb.dep_ not in {"advcl", "acl"} or reporter.pos_ not in {"VERB", "AUX"}:
         return
@@ -123,7 +126,7 @@ def _fits(reading: Reading, cue: Cue, sources: list[Token]) -> bool:
 
 
 def _is_remark(reading: Reading, verb: Token) -> bool:
-    """True for the narrator's remark on what was told ("..., underscoring the danger"): the clause shows it, not a speaker."""
+    """True for the narrator's remark on what was told ("..., underscoring the danger")."""
     return (
         verb.dep_ == "advcl"
         and reading.knows(verb.lemma_.lower(), "showing")
@@ -143,9 +146,9 @@ def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]
     first = first_conjunct(verb)
     is_joined = first.i != verb.i and first.dep_ == "ccomp" and not any(c.dep_ in SUBJECT for c in verb.children)
     reporter = first.head
-    if is_joined and reporter.lemma_.lower() in reading.cues.verbs and reporter.tag_ == verb.tag_:
-        if not any(reading.can_speak(s) for s in found):
-            return agents(reporter), None
+    is_reporting = reporter.lemma_.lower() in reading.cues.verbs and reporter.tag_ == verb.tag_
+    if is_joined and is_reporting and not any(reading.can_speak(s) for s in found):
+        return agents(reporter), None
     return found, None
 
 
