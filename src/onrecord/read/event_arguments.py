@@ -14,12 +14,16 @@ Known errors: a place phrase that belongs to an argument ("officials in the capi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.model import Argument, Mention, Role, Rows
-from onrecord.read.event_triggers import Lexicon, Trigger, classes_of, lemma, load_lexicon, patients
-from onrecord.read.status import time_of_clause
+from onrecord.read.background import time_of_clause
+from onrecord.read.event_harm import harmed_by, outer_noun
+from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
+from onrecord.read.event_roles import role_of
+from onrecord.read.event_senses import classes_of, patients
+from onrecord.read.event_triggers import Trigger
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab.event_kinds import EventKind, load_event_kinds
@@ -27,30 +31,12 @@ from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEFT_OUT = frozenset(
-    {
-        "relcl",
-        "acl",
-        "appos",
-        "advcl",
-        "cc",
-        "conj",
-        "punct",
-        "preconj",
-        "advmod",
-        "prep",
-        "ccomp",
-        "nsubj",
-        "cop",
-        "aux",
-    }
-)
-_HARM = frozenset({"death", "injury"})
+_LEFT_OUT = frozenset({
+    "relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "preconj", "advmod", "prep", "ccomp", "nsubj", "cop", "aux",
+})  # fmt: skip
 _ACTORS = frozenset({"actor", "person", "nationality"})
-_PEOPLE = frozenset(
-    {"person", "armed", "number", "pronoun", "civilian", "police", "crowd", "worker", "refugee", "captive"}
-)
-_INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
+_SHORT = 2
+"""Words up to this length name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +46,8 @@ class Filling:
     arguments: tuple[Argument, ...]
     place: str | None = None
     time: str | None = None
+    names: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    """Words that tell who fills a role: the head's, those of its name, of its apposition."""
 
 
 def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: frozenset[int]) -> Filling:
@@ -77,14 +65,14 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     for slot, token in _slots(trigger, kind, rows, lexicon):
         if token.i in trigger.words or (token.pos_ in {"VERB", "AUX", "ADV"} and rows.mention_at_head(token.i) is None):
             continue
-        role = _role(slot, token, kind, rows, lexicon)
+        role = role_of(slot, token, kind, rows, lexicon)
         if role is None or (token.i in event_heads and token.pos_ != "VERB" and role not in {"target"}):
             continue
         if token.i in event_heads and role == "target":
             continue
         if not any(index == token.i for _, index in roles):
             roles[role, token.i] = token
-    for token in _harmed(trigger, kind, lexicon):
+    for token in harmed_by(trigger, kind, lexicon):
         if not any(index == token.i for _, index in roles) and token.i not in trigger.words:
             roles["victim", token.i] = token
     place_token = _place(parsed, rows, trigger, roles, lexicon)
@@ -104,7 +92,27 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
         tuple(sorted(arguments, key=lambda argument: (argument.start, argument.end, argument.role))),
         place.id if place is not None else None,
         time.id if time is not None else None,
+        _names(roles),
     )
+
+
+def _names(roles: Mapping[tuple[Role, int], Token]) -> dict[Role, frozenset[str]]:
+    names: dict[Role, frozenset[str]] = {}
+    for (role, _), token in roles.items():
+        named = {
+            token,
+            *(
+                c
+                for c in token.subtree
+                if c.pos_ == "PROPN" and c.dep_ in {"compound", "appos", "flat", "nmod", "pobj"}
+            ),
+        }
+        named |= {c for c in token.children if c.dep_ in {"appos", "compound"}}
+        words = {
+            word for part in named if part.pos_ != "PRON" for word in (part.lower_, lemma(part)) if len(word) > _SHORT
+        }
+        names[role] = names.get(role, frozenset()) | words
+    return names
 
 
 def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -122,6 +130,8 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
         yield from _carrier_slots(trigger.carrier, head, is_passive_sense=trigger.is_passive_sense)
     if trigger.occurrence is not None:
         yield from _phrases(trigger.occurrence)
+        if lemma(trigger.occurrence) in lexicon.impact:
+            yield from (("target", token) for token in patients(trigger.occurrence, rows))
 
 
 def _verb_slots(verb: Token, rows: Rows, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
@@ -139,24 +149,13 @@ def _agents(verb: Token) -> list[Token]:
     """Logical subjects; of an infinitive beside a noun ("*its* plan to attack", "*they* plan to attack"), whose it is."""
     noun = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBD":
-        return [subject for subject in [_outer_noun(verb)] if subject is not None]
+        return [subject for subject in [outer_noun(verb)] if subject is not None]
     if verb.dep_ != "acl" or verb.tag_ != "VB":
         return clauses.agents(verb)
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     if possessors or noun.dep_ not in clauses.OBJECT:
         return possessors
     return clauses.agents(noun.head)
-
-
-def _outer_noun(verb: Token) -> Token | None:
-    """Subject of a finite verb that the parser hung on the last noun before it ("*shells* fired by the army killed ...")."""
-    noun: Token | None = None
-    for ancestor in verb.ancestors:
-        if ancestor.pos_ in {"NOUN", "PROPN", "PRON"}:
-            noun = ancestor
-        elif ancestor.dep_ not in {"prep", "agent", "acl"}:
-            break
-    return noun
 
 
 def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
@@ -212,120 +211,6 @@ def _carrier_slots(carrier: Token, noun: Token, *, is_passive_sense: bool) -> It
     for slot, token in _phrases(carrier):
         if token.i != noun.i:
             yield slot, token
-
-
-def _role(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Role | None:
-    if slot == "mediator":
-        return "mediator"
-    classes = classes_of(_counted(token, lexicon), rows, lexicon)
-    if slot.startswith("prep "):
-        return _phrase_role(slot.removeprefix("prep "), classes, kind, lexicon)
-    if slot == "modifier place":
-        return "place"
-    is_thing = bool(classes & _INSTRUMENTS) and not classes & {"armed", "person", "actor"}
-    if kind.frame == "symmetric":
-        return "party" if not is_thing else None
-    if slot == "agent":
-        if kind.subject is not None:
-            return kind.subject
-        if kind.frame == "transfer":
-            return "giver"
-        return "instrument" if is_thing and kind.frame == "deed" else "initiator"
-    if slot == "recipient":
-        return "recipient" if kind.frame in {"transfer", "transfer_out"} else "target"
-    if kind.frame == "transfer":
-        return (
-            "recipient"
-            if not is_thing and classes & _PEOPLE and kind.name != "funding" or classes & {"actor"}
-            else None
-        )
-    if (
-        is_thing
-        and kind.group == "attack"
-        and kind.name in {"bombing", "suicide_bombing", "explosion", "shelling", "shooting"}
-    ):
-        return "instrument"
-    if kind.group in lexicon.origin_objects and classes & {"place", "facility"} and not classes & {"actor"}:
-        return "origin"
-    return (
-        kind.people
-        if classes & _PEOPLE or classes & {"actor", "name"}
-        else "target"
-        if kind.people != "victim" or not classes
-        else "victim"
-    )
-
-
-def _counted(token: Token, lexicon: Lexicon) -> Token:
-    """What a number or measure counts: the civilians of "the number of civilians"."""
-    if lemma(token) in lexicon.classes["number"] | lexicon.classes["measure"]:
-        counted = clauses.obliques(token, lexicon.prepositions["patient"])
-        return counted[0] if counted else token
-    return token
-
-
-def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: Lexicon) -> Role | None:
-    words = lexicon.prepositions
-    is_place = bool(classes & {"place", "facility"}) and not classes & {"armed"}
-    is_place_name = "place_name" in classes
-    if preposition in lexicon.control_words and kind.group == "territory":
-        return "target"
-    if preposition in words["agent"] and classes & (_PEOPLE | {"actor"}):
-        return {"symmetric": "party", "transfer": "giver"}.get(kind.frame, "initiator")  # type: ignore[return-value]
-    if preposition in words["instrument"] and classes & _INSTRUMENTS and kind.frame == "deed" and not is_place:
-        return "instrument"
-    if kind.frame == "symmetric" and preposition in words["party"] and not is_place - is_place_name:
-        return "party"
-    if kind.frame in {"motion", "transfer", "transfer_out"}:
-        if preposition in words["origin"]:
-            return "origin" if kind.frame == "motion" else None
-        if preposition in words["destination"]:
-            return "destination" if kind.frame == "motion" else "recipient" if classes & (_PEOPLE | {"actor"}) else None
-    if kind.frame == "deed" and preposition in words["target"] and classes and not classes & {"abstract"}:
-        is_target = preposition in lexicon.strict_targets or kind.group in lexicon.target_groups
-        return "target" if is_target or not (is_place and preposition in words["place"]) else "place"
-    if preposition in words["place"] and is_place:
-        return "place"
-    return None
-
-
-def _harmed(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
-    """People harmed by an attack, from the clauses that tell of the harm."""
-    for verb in harm_of(trigger, kind, lexicon):
-        harmed = clauses.patients(verb)
-        if lexicon.verbs.get(lemma(verb)) is None and not harmed:
-            harmed = clauses.agents(verb)
-        yield from (token for token in harmed if token.i != trigger.head.i)
-
-
-def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
-    """Verbs of killing and wounding that an attack's syntax makes its effects ("exploded, *killing* twelve")."""
-    if kind.group != "attack":
-        return
-    verbs: list[Token] = []
-    for top in (trigger.head, trigger.carrier, trigger.occurrence):
-        if top is not None:
-            verbs += [child for child in top.children if child.dep_ in {"advcl", "conj", "relcl"} and child.pos_ == "VERB"]
-    head = clauses.first_conjunct(trigger.head)
-    if trigger.is_nominal:
-        verbs += [child for child in head.children if child.dep_ == "acl"]
-        if head.dep_ in clauses.SUBJECT:
-            verbs.append(head.head)
-        if head.dep_ == "pobj" and head.head.lower_ in lexicon.prepositions["cause"]:
-            verbs.append(head.head.head)
-    elif head.dep_ == "advcl" and not any(child.dep_ == "aux" for child in head.children):
-        verbs.append(head.head)
-    elif head.dep_ in {"acl", "relcl"}:
-        if head.head.dep_ in clauses.SUBJECT:
-            verbs.append(head.head.head)
-        inner = (token for token in head.subtree if token.dep_ == "acl" and token.tag_ == "VBD" and token.i != head.i)
-        verbs += [verb for verb in inner if (outer := _outer_noun(verb)) is not None and outer.i == head.head.i]
-    verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
-    kinds = load_event_kinds()
-    for verb in verbs:
-        name = lexicon.verbs.get(lemma(verb)) or next((s["kind"] for s in lexicon.verb_senses.get(lemma(verb), ())), None)
-        if verb.pos_ == "VERB" and name is not None and kinds[name].group in _HARM:
-            yield verb
 
 
 def _place(

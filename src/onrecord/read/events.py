@@ -19,8 +19,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.model import Argument, Event, Rows, Span, Status, identify
-from onrecord.read.event_arguments import Filling, arguments_of, harm_of
-from onrecord.read.event_triggers import Lexicon, Trigger, find_triggers, lemma, load_lexicon
+from onrecord.read.event_arguments import Filling, arguments_of
+from onrecord.read.event_harm import harm_of
+from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
+from onrecord.read.event_triggers import Trigger, find_triggers
 from onrecord.read.status import Standing, status_of
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
@@ -58,7 +60,10 @@ class _Happening:
     @property
     def first(self) -> _Mention:
         """The mention that gives the row its kind: of an attack and the harm it did, the attack."""
-        return min(self.mentions, key=lambda mention: _EFFECTS.index(mention.kind.group) if mention.kind.group in _EFFECTS else -1)
+        return min(
+            self.mentions,
+            key=lambda mention: _EFFECTS.index(mention.kind.group) if mention.kind.group in _EFFECTS else -1,
+        )
 
 
 def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
@@ -161,13 +166,12 @@ class _Names:
 
     def side(self, mention: _Mention, roles: frozenset[str]) -> set[str]:
         """Words of the arguments in some roles, with what the registry knows them as."""
-        words: set[str] = set()
+        words = {
+            word for role, named in mention.filling.names.items() if role in roles for word in named
+        } - self._generic
         for argument in mention.filling.arguments:
-            if argument.role in roles:
-                told = argument.text.casefold().replace("\u2019", "'").split()
-                words |= {word for word in told if len(word) > _SHORT_WORDS and word not in self._generic}
-                known = self._known.get(argument.entity) if argument.entity is not None else None
-                words |= {known} if known is not None else set()
+            if argument.role in roles and argument.entity is not None:
+                words |= {known} if (known := self._known.get(argument.entity)) is not None else set()
         return words
 
 
@@ -176,8 +180,7 @@ def _same(mention: _Mention, happenings: list[_Happening], names: _Names, lexico
     found = [
         happening
         for happening in reversed(happenings)
-        if _takes_up(mention, happening, names, lexicon)
-        and _agree(happening, mention, names)
+        if _takes_up(mention, happening, names, lexicon) and _agree(happening, mention, names)
     ]
     alike = [h for h in found if _is_open(h.first.standing) == _is_open(mention.standing)]
     return next(iter(alike or found), None)
@@ -199,12 +202,18 @@ def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Le
         done_to = names.side(later, _DONE_TO)
         is_near = later.sentence - happening.mentions[-1].sentence <= _REACH_SENTENCES or later.kind.is_once
         same_word = is_near and any(lemma(later.trigger.head) == lemma(earlier.trigger.head) for earlier in alike)
-        return (is_near and not done_to) or same_word or any(done_to & names.side(earlier, _DONE_TO) for earlier in happening.mentions)
+        return (
+            (is_near and not done_to)
+            or same_word
+            or any(done_to & names.side(earlier, _DONE_TO) for earlier in happening.mentions)
+        )
     if _is_open(first.standing) != _is_open(later.standing) or first.standing.is_recalled != later.standing.is_recalled:
         return False
     same_kind = [earlier for earlier in alike if earlier.kind.merges == later.kind.merges]
     is_once = later.kind.is_once and any(earlier.kind.name == later.kind.name for earlier in same_kind)
-    if same_kind and (is_once or any(names.side(earlier, _DONE_TO) & names.side(later, _DONE_TO) for earlier in same_kind)):
+    if same_kind and (
+        is_once or any(names.side(earlier, _DONE_TO) & names.side(later, _DONE_TO) for earlier in same_kind)
+    ):
         return True
     return _is_aftermath(later, happening)
 
@@ -284,7 +293,9 @@ def _event(parsed: Parsed, happening: _Happening) -> Event:
 
 
 def _repeats(known: Argument, argument: Argument) -> bool:
-    if known.role == argument.role == "time" or (known.role == "victim" and argument.role == "target" and known.start == argument.start):
+    if known.role == argument.role == "time" or (
+        known.role == "victim" and argument.role == "target" and known.start == argument.start
+    ):
         return True
     return known.role == argument.role and (
         (known.start, known.end) == (argument.start, argument.end) or known.text.casefold() == argument.text.casefold()

@@ -1,0 +1,91 @@
+"""The vocabulary `event_triggers`, ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The vocabulary `event_triggers`, ready to look up."""
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    verb_senses: Mapping[str, Sequence[Mapping[str, Any]]]
+    noun_senses: Mapping[str, Sequence[Mapping[str, Any]]]
+    classes: Mapping[str, frozenset[str]]
+    weak: frozenset[str]
+    imaginary: frozenset[str]
+    carriers: frozenset[str]
+    active: frozenset[str]
+    passive: frozenset[str]
+    occurrence: frozenset[str]
+    impact: frozenset[str]
+    refined: Mapping[str, str]
+    refinable: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    mediators: frozenset[str]
+    definite: frozenset[str]
+    control_words: frozenset[str]
+    not_attributive: frozenset[str]
+    patient_possessors: frozenset[str]
+    agent_of: frozenset[str]
+    strict_targets: frozenset[str]
+    target_groups: frozenset[str]
+    origin_objects: frozenset[str]
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The words of a language that tell of events."""
+    entries = load("event_triggers", language)
+    verbs: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, words in entries["kinds"].items():
+        verbs.update(dict.fromkeys(words.get("verbs") or (), kind))
+        nouns.update(dict.fromkeys(words.get("nouns") or (), kind))
+        for phrase in words.get("phrases") or ():
+            parts = tuple(phrase.split())
+            phrases.setdefault(parts[0] if len(parts) == 1 else parts[-1], []).append((parts, kind))
+    return Lexicon(
+        verbs=verbs,
+        nouns=nouns,
+        phrases={last: sorted(found, key=lambda p: -len(p[0])) for last, found in phrases.items()},
+        verb_senses=entries["senses"]["verbs"],
+        noun_senses=entries["senses"]["nouns"],
+        classes={name: frozenset(words) for name, words in entries["classes"].items()},
+        weak=frozenset(entries["weak"]),
+        imaginary=frozenset(entries["imaginary"]),
+        carriers=frozenset(entries["carriers"]),
+        active=frozenset(entries["light_verbs"]["active"]),
+        passive=frozenset(entries["light_verbs"]["passive_sense"]),
+        impact=frozenset(entries["light_verbs"]["impact"]),
+        occurrence=frozenset(entries["light_verbs"]["occurrence"]),
+        refined={word: kind for kind, words in entries["refine"]["words"].items() for word in words},
+        refinable=frozenset(entries["refine"]["kinds"]),
+        prepositions={name: frozenset(words) for name, words in entries["prepositions"].items()},
+        mediators=frozenset(entries["mediators"]),
+        definite=frozenset(entries["definite"]),
+        not_attributive=frozenset(entries["not_attributive"]),
+        control_words=frozenset(entries["control_words"]),
+        patient_possessors=frozenset(entries["patient_possessors"]),
+        agent_of=frozenset(entries["agent_of"]),
+        strict_targets=frozenset(entries["strict_targets"]),
+        target_groups=frozenset(entries["target_groups"]),
+        origin_objects=frozenset(entries["origin_objects"]),
+    )
+
+
+def lemma(token: Token) -> str:
+    """Lemma in lower case; for words in capitals, which the lemmatiser leaves alone, an approximation."""
+    return token.lemma_.lower()

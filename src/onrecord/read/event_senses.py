@@ -1,0 +1,149 @@
+"""In which sense a word that may tell of an event is used: conditions on its subject, object, modifiers, phrases.
+
+In: a token and the senses that the vocabulary `event_triggers` gives its lemma. Out: the kind of event, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Rows
+from onrecord.read.event_lexicon import Lexicon, lemma
+from onrecord.syntax import clauses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def sense_of(token: Token, senses: Sequence[Mapping[str, Any]], rows: Rows, lexicon: Lexicon) -> str | None:
+    """Kind of the first sense whose conditions all hold."""
+    facts = _Facts(token, rows, lexicon)
+    for sense in senses:
+        if all(facts.holds(name, value) for name, value in sense.items() if name != "kind"):
+            return str(sense["kind"])
+    return None
+
+
+def patients(verb: Token, rows: Rows) -> list[Token]:
+    """Logical objects of a verb; a place right after it that the parser took for an adverbial among them."""
+    found = clauses.patients(verb)
+    if found or verb.pos_ != "VERB":
+        return found
+    beside = (child for child in verb.rights if child.dep_ == "npadvmod" and child.pos_ in _NOUNS)
+    return [child for child in beside if rows.mention_at_head(child.i, {"place"}) is not None][:1]
+
+
+def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
+    """Classes of a noun: from its word, from the mention that it heads, from the parser's entity label."""
+    name = lemma(token)
+    found = {label for label, words in lexicon.classes.items() if name in words}
+    mention = rows.mention_at_head(token.i)
+    if token.pos_ == "PRON":
+        found.add("pronoun")
+        return found
+    if token.pos_ == "NUM" or token.like_num:
+        found.add("number")
+    if mention is not None:
+        found |= {
+            "actor": {"actor", "armed"}, "person": {"person", "actor", "name"}, "place": {"place", "place_name"},
+            "weapon": {"weapon"}, "vehicle": {"vehicle"}, "nationality": {"person", "armed"}, "money": {"money"},
+        }.get(mention.kind, set())  # fmt: skip
+    elif token.pos_ == "PROPN":
+        found |= {
+            "GPE": {"place", "place_name", "actor", "armed", "country"}, "LOC": {"place", "place_name"}, "FAC": {"facility"},
+            "PERSON": {"person", "actor", "name"}, "ORG": {"actor", "armed"}, "NORP": {"person", "armed", "actor"},
+        }.get(token.ent_type_, {"person", "actor"})  # fmt: skip
+    if "settlement" in found:
+        found.add("place")
+    return found
+
+
+class _Facts:
+    """What a sense's conditions ask of one token, looked up when asked."""
+
+    def __init__(self, token: Token, rows: Rows, lexicon: Lexicon) -> None:
+        self.token = token
+        self.rows = rows
+        self.lexicon = lexicon
+        self.is_verb = token.pos_ == "VERB"
+
+    def holds(self, name: str, value: Any) -> bool:
+        if name.startswith("not_"):
+            return not self.holds(name.removeprefix("not_"), value)
+        return bool(getattr(self, f"_{name}")(value))
+
+    def _any(self, tokens: Iterable[Token], wanted: Iterable[str]) -> bool:
+        wanted = set(wanted)
+        return any(classes_of(token, self.rows, self.lexicon) & wanted for token in tokens)
+
+    def _object(self, wanted: Any) -> bool:
+        return self._any(patients(self.token, self.rows), wanted)
+
+    def _no_object(self, value: Any) -> bool:
+        return (not patients(self.token, self.rows)) is value
+
+    def _subject(self, wanted: Any) -> bool:
+        subjects = clauses.agents(self.token) if not clauses.is_passive(self.token) else patients(self.token, self.rows)
+        return self._any(subjects, wanted)
+
+    def _subject_patient(self, wanted: Any) -> bool:
+        return self._any(patients(self.token, self.rows), wanted)
+
+    def _by(self, wanted: Any) -> bool:
+        return self._any(clauses.agents(self.token), wanted)
+
+    def _passive(self, value: Any) -> bool:
+        return clauses.is_passive(self.token) is value
+
+    def _preposition(self, wanted: Any) -> bool:
+        return any(
+            child.dep_ in {"prep", "prt", "agent", "dative"} and child.lower_ in wanted for child in self.token.children
+        )
+
+    def _preposition_object(self, wanted: Any) -> bool:
+        objects = [
+            obj for child in self.token.children if child.dep_ == "prep" for obj in child.children if obj.dep_ == "pobj"
+        ]
+        return self._any(objects, wanted)
+
+    def _of(self, wanted: Any) -> bool:
+        return self._any(clauses.obliques(self.token, self.lexicon.prepositions["patient"]), wanted)
+
+    def _modifier(self, wanted: Any) -> bool:
+        return any(
+            child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"} and {child.lower_, lemma(child)} & set(wanted)
+            for child in self.token.children
+        )
+
+    def _modifier_adverb(self, wanted: Any) -> bool:
+        return any(child.dep_ == "advmod" and child.lower_ in wanted for child in self.token.children)
+
+    def _possessor(self, value: Any) -> bool:
+        return any(child.dep_ == "poss" for child in self.token.children) is value
+
+    def _plural(self, value: Any) -> bool:
+        return (self.token.tag_ in {"NNS", "NNPS"}) is value
+
+    def _clause(self, value: Any) -> bool:
+        return any(child.dep_ in {"xcomp", "ccomp"} for child in self.token.children) is value
+
+    def _clause_that(self, value: Any) -> bool:
+        return any(child.dep_ == "ccomp" for child in self.token.children) is value
+
+    def _modal(self, value: Any) -> bool:
+        return any(child.tag_ == "MD" for child in self.token.children) is value
+
+    def _verb(self, wanted: Any) -> bool:
+        return lemma(self.token.head) in wanted
+
+    def _preposition_or_verb(self, value: Any) -> bool:
+        has = any(child.dep_ == "prep" for child in self.token.children) or self.token.dep_ in {
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+        }
+        return has is value

@@ -1,0 +1,169 @@
+"""What governs a trigger and tells how it stands: verbs, nouns and prepositions that take plans, threats, reports.
+
+In: a token, its head, the vocabulary `status_cues`. Out: statuses, and how much further outwards the way leads. Used by
+read/status.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.read.status_cues import SUBJECTS, Cues, is_definite, is_infinitive, is_negated
+from onrecord.syntax import clauses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WAYS = frozenset({"through", "softly", "end"})
+"""How a governor's own words bear on its complement: all do; all but its negation do; nothing further out does."""
+_OBJECTS = clauses.OBJECT | clauses.PASSIVE_SUBJECT
+
+
+def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    """What a head says of its complement; with one of `WAYS` where the way goes on or ends."""
+    relation = current.dep_
+    if relation in {"ccomp", "xcomp", "csubj", "acomp", "pcomp"} or (
+        relation == "advcl" and is_infinitive(current, cues)
+    ):
+        yield from _clause(current, head, cues)
+    elif relation in {"acl"}:
+        yield from _modifying_clause(current, head, cues)
+    elif relation in {"advcl", "parataxis"}:
+        yield "through"
+    elif relation == "conj":
+        has_own = any(child.dep_ in {*SUBJECTS, "aux"} for child in current.children)
+        if not has_own:
+            yield "through"
+    elif relation in _OBJECTS:
+        yield from _object(current, head, cues)
+    elif relation in {"pobj"}:
+        yield from _prepositional(current, head, cues)
+    elif relation in {"prep", "agent", "dative"}:
+        yield "softly"
+    elif relation == "appos":
+        yield "end"
+    elif relation == "attr":
+        yield "through"
+    elif relation in {"nsubj", "csubj"}:
+        yield from _subject(current, head, cues)
+    elif relation in {"compound", "poss", "nmod", "amod"} and head.pos_ in {"NOUN", "PROPN"}:
+        status = cues.takers["noun"].get(head.lemma_)
+        yield from (status,) if status else ()
+        yield "through"
+    else:
+        yield "end" if head.pos_ not in {"VERB", "AUX"} else "through"
+
+
+def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    table = cues.takers["clause"]
+    if current.dep_ == "pcomp":
+        lexical = head.head
+        status = cues.takers["prepositional"].get(f"{lexical.lemma_} {head.lower_}") or cues.takers[
+            "prepositional"
+        ].get(f"{lexical.lower_} {head.lower_}")
+        if status:
+            yield status
+        yield "through"
+        return
+    status = table.get(head.lemma_) or table.get(head.lower_)
+    if head.lemma_ in cues.factives and current.dep_ == "ccomp" and not _is_open_question(current, cues):
+        yield "end"
+        return
+    if head.lemma_ in cues.own["copulas"]:
+        subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+        status = "planned" if subject is not None and subject.lemma_ in cues.copular_nouns else None
+        adjective = next((child for child in head.children if child.dep_ == "acomp"), None)
+        status = (table.get(adjective.lemma_) if adjective is not None else None) or status
+    if status is None and is_infinitive(current, cues) and current.dep_ in {"xcomp", "advcl"}:
+        status = "planned" if current.dep_ == "advcl" or head.pos_ in {"VERB", "ADJ"} else None
+        if head.pos_ == "ADJ":
+            status = "hypothetical"
+    if status and not (status == "claimed" and current.dep_ == "xcomp"):
+        yield status
+    yield "through" if status is None or status in {"happened", "ongoing"} or current.dep_ == "xcomp" else "end"
+
+
+def _is_open_question(verb: Token, cues: Cues) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in cues.own["marks"] for child in verb.children)
+
+
+def _modifying_clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    """A clause beside a noun: "a plan to attack"; a participle ("weapons seized") says nothing new."""
+    if is_infinitive(current, cues):
+        yield cues.takers["noun"].get(head.lemma_, "planned") if head.pos_ == "NOUN" else "hypothetical"
+        yield "through"
+    elif head.lemma_ in cues.takers["noun"] and cues.takers["noun"][head.lemma_] in {"claimed", "unconfirmed"}:
+        if any(child.dep_ in {"mark"} for child in current.children):
+            yield cues.takers["noun"][head.lemma_]
+    else:
+        yield "end"
+
+
+def _object(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    status = cues.takers["object"].get(head.lemma_)
+    if status and current.pos_ in {"NOUN", "PROPN", "VERB"}:
+        yield status
+        yield "through" if status != "did_not_happen" else "end"
+    elif head.lemma_ in cues.event_verbs or not is_definite(current, cues):
+        yield "through"
+    else:
+        yield "end"
+
+
+def _prepositional(current: Token, preposition: Token, cues: Cues) -> Iterator[str]:
+    governor = preposition.head
+    if preposition.lower_ in cues.own["without"]:
+        yield "did_not_happen"
+    words = cues.takers["prepositional"]
+    status = words.get(f"{governor.lemma_} {preposition.lower_}") or words.get(
+        f"{governor.lower_} {preposition.lower_}"
+    )
+    if status:
+        yield status
+    elif preposition.lower_ in cues.own["of"] and governor.lemma_ in cues.own["measures"]:
+        yield "through"
+    elif (
+        governor.pos_ not in {"VERB", "AUX"}
+        or preposition.lower_ not in cues.scope_prepositions
+        or is_definite(current, cues)
+    ):
+        yield "end"
+
+
+def _subject(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    table = cues.takers["subject"]
+    status = table.get(head.lemma_)
+    attribute = next(
+        (child for child in head.children if child.dep_ in {"acomp", "attr", "advmod"} and child.lemma_ in table), None
+    )
+    if status is None and head.lemma_ in cues.own["copulas"] and attribute is not None:
+        status = table[attribute.lemma_]
+    if status:
+        yield status
+    if head.lemma_ in cues.occurrence_verbs or (not is_definite(current, cues) and not _is_plain_past(head)):
+        yield "through"
+    else:
+        yield "end"
+
+
+def _is_plain_past(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ"} or any(
+        child.tag_ in {"VBD", "VBZ", "VBP"} for child in verb.children if child.dep_ in {"aux", "auxpass"}
+    )
+
+
+def turned(given: list[str], head: Token, cues: Cues) -> Iterator[str]:
+    """What a governor gives, turned where it is negated ("did not plan to" is no plan, "did not fail to" a fact)."""
+    negated = is_negated(head, cues)
+    for status in given:
+        if not negated:
+            yield status
+        elif status in {"happened", "ongoing", "planned", "threatened", "called_for"}:
+            yield "did_not_happen"
+        elif status == "denied":
+            yield "claimed"
+        elif status == "hypothetical":
+            yield "did_not_happen" if head.pos_ in {"ADJ", "VERB"} else status
+        elif status in {"claimed", "unconfirmed", "predicted"}:
+            yield "unconfirmed"
