@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from onrecord.model import Rows
 from onrecord.read.about import link_claims
+from onrecord.read.about import link_claims
 from onrecord.read.actors import find_actors
 from onrecord.read.agreements import find_agreements
 from onrecord.read.claims import find_claims
@@ -17,6 +18,7 @@ from onrecord.read.control import find_control
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
+from onrecord.read.objects import find_objects
 from onrecord.read.objects import find_objects
 from onrecord.read.places import find_places
 from onrecord.read.relations import find_relations
@@ -45,6 +47,7 @@ def _actors(parsed: Parsed, rows: Rows) -> None:
 
 
 def _objects(parsed: Parsed, rows: Rows) -> None:
+    rows.mentions.extend(find_objects(parsed, rows))
     rows.mentions.extend(find_objects(parsed, rows))
     rows.mentions.extend(find_quantity_mentions(parsed, rows))
 
@@ -86,6 +89,10 @@ def _about(parsed: Parsed, rows: Rows) -> None:
     rows.claims = link_claims(parsed, rows)
 
 
+def _about(parsed: Parsed, rows: Rows) -> None:
+    rows.claims = link_claims(parsed, rows)
+
+
 READERS: tuple[tuple[str, Reader], ...] = (
     ("places", _places),
     ("actors", _actors),
@@ -98,6 +105,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("flows", _flows),
     ("agreements", _agreements),
     ("control", _control),
+    ("about", _about),
     ("about", _about),
 )
 """Readers by name, in the order in which they run."""

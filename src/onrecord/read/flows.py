@@ -70,6 +70,7 @@ class _Finder:
         goods = [one for token in self._objects(verb) for one in self._goods(token)]
         givers = self.parties.actors(clauses.agents(verb))
         near = self.parties.actors([*clauses.recipients(verb), *clauses.obliques(verb, self.words["to"])])
+        near = near or [m for token in self._objects(verb) for m in self._squeezed(verb, token)]
         for good in goods:
             own = self.parties.actors(clauses.obliques(good, self.words["to"]))
             phrase = [
@@ -78,6 +79,13 @@ class _Finder:
                 for one in self.parties.actors(clauses.obliques(token, self.words["to"]))
             ]
             yield from self._flows(givers, own or phrase or near, good, verb)
+
+    def _squeezed(self, verb: Token, good: Token) -> list[Mention]:
+        """In "sent the brigade 40 missiles", a name that the parser took for a part of the object after it."""
+        names = [
+            child for child in good.children if child.dep_ in {"nmod", "compound"} and child.left_edge.i == verb.i + 1
+        ]
+        return [m for m in self.parties.actors(names) if m.form == "name"]
 
     def _of_taking(self, verb: Token) -> Iterator[Flow]:
         takers = self.parties.actors(clauses.agents(verb))
@@ -164,6 +172,8 @@ class _Finder:
         kind = what or (self._what(good) if good is not None else None)
         if kind is None or not (givers or receivers):
             return
+        if not (givers and receivers) and all(m.kind != "actor" for m in (*givers, *receivers)):
+            return  # one unnamed person with a thing is no flow between the sides of a conflict
         giving: list[Mention | None] = [*givers] or [None]
         receiving: list[Mention | None] = [*receivers] or [None]
         for giver in giving:

@@ -70,7 +70,7 @@ class _Finder:
             yield from self._of_support(token)
 
     def _of_verb(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
-        agents, patients = clauses.agents(verb), clauses.patients(verb)
+        agents, patients = clauses.agents(verb) or self._late_agents(verb), clauses.patients(verb)
         subjects = {"agent": agents, "patient": patients, "either": agents or patients}[spec["subject"]]
         objects = patients if spec.get("object") == "patient" else []
         objects = [*objects, *clauses.obliques(verb, spec.get("with", ()))]
@@ -87,6 +87,12 @@ class _Finder:
         for subject in subject_mentions:
             for other in others:
                 yield from self._relation(spec["kind"], subject, other, verb, means)
+
+    def _late_agents(self, verb: Token) -> list[Token]:
+        """Of "was listed as an enemy by the council": the agent that the parser hung on a later noun."""
+        if not clauses.is_passive(verb):
+            return []
+        return [one for token in verb.subtree if token.i > verb.i for one in clauses.obliques(token, self.words["by"])]
 
     def _label(self, verb: Token) -> str | None:
         """What somebody is designated as."""
