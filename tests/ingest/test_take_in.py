@@ -60,6 +60,20 @@ def test_given_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "day"),
+    [("2014-05-14", "2014-05-14"), ("20140514", "2014-05-14"), ("2014-05-14T23:30:00+02:00", "2014-05-14"), ("", None)],
+)
+def test_a_given_date_is_an_iso_date(published: str, day: str | None) -> None:
+    assert ingest_text("The army left.", published=published).document.published == day
+
+
+@pytest.mark.parametrize("published", ["14 May 2014", "2014-05", "2014-13-01", "today"])
+def test_another_given_date_is_refused(published: str) -> None:
+    with pytest.raises(InputError, match="expected an ISO date"):
+        ingest_text("The army left.", published=published)
+
+
+@pytest.mark.parametrize(
     ("uri", "text", "day", "source"),
     [
         ("https://news.example/2014/05/15/x", "TARSK, 14 May 2014 - The army left.", "2014-05-15", "url"),
@@ -127,6 +141,12 @@ def test_folders_are_listed_sorted_without_hidden_files(tmp_path: Path) -> None:
         "https://news.example/x",
         missing,
     ]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no endless device")
+def test_an_endless_file_is_stopped_at_the_limit() -> None:
+    with pytest.raises(InputError, match="more than 1000 bytes"):
+        ingest_file("/dev/zero", settings={"max_file_bytes": 1_000})
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import urllib.request
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import pytest
 
 from onrecord.errors import InputError
 from onrecord.ingest import ingest_url, url
-from onrecord.ingest.url import _CheckedRedirects, fetch, is_url
+from onrecord.ingest.url import _CheckedRedirects, check_peer, fetch, is_url
 
 PUBLIC = "93.184.215.14"
 
@@ -47,7 +48,18 @@ def test_a_page_is_fetched() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.9", "169.254.169.254", "::1", "fe80::1%eth0", "fd00::1", "100.64.0.1"],
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.9",
+        "169.254.169.254",
+        "::1",
+        "fe80::1%eth0",
+        "fd00::1",
+        "100.64.0.1",
+        "::ffff:10.0.0.1",
+        "224.0.0.1",
+    ],
 )
 def test_private_addresses_are_refused_unless_allowed(address: str) -> None:
     opener = opener_of(b"x", "http://inside.example/")
@@ -68,6 +80,43 @@ def test_a_redirect_into_a_private_network_is_refused() -> None:
     assert allowed.redirect_request(request, io.BytesIO(), 302, "Found", {}, "https://news.example/y") is not None
     with pytest.raises(InputError, match="no web address"):
         allowed.redirect_request(request, io.BytesIO(), 302, "Found", {}, "file:///etc/passwd")
+
+
+@pytest.mark.parametrize(("address", "is_refused"), [("10.0.0.1", True), (PUBLIC, False)])
+def test_a_connection_that_ends_elsewhere_is_closed(address: str, is_refused: bool) -> None:
+    class Socket:
+        is_closed = False
+
+        def getpeername(self) -> tuple[str, int]:
+            return address, 80
+
+        def close(self) -> None:
+            self.is_closed = True
+
+    connection = http.client.HTTPConnection("news.example")
+    connection.sock = socket = Socket()
+    if is_refused:
+        with pytest.raises(InputError, match="private or reserved"):
+            check_peer(connection)
+    else:
+        check_peer(connection)
+    assert socket.is_closed == is_refused
+
+
+def test_the_opener_checks_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    reached: list[str] = []
+
+    def connect(self: http.client.HTTPConnection) -> None:
+        reached.append(type(self).__name__)
+        raise OSError("no network")
+
+    monkeypatch.setattr(url._CheckedConnection, "connect", connect)
+    monkeypatch.setattr(url._CheckedSecureConnection, "connect", connect)
+    monkeypatch.setattr(urllib.request, "getproxies", dict)
+    for address in ("http://news.example/", "https://news.example/"):
+        with pytest.raises(InputError, match="no network"):
+            fetch(address, settings={}, lookup=at(PUBLIC))
+    assert reached == ["_CheckedConnection", "_CheckedSecureConnection"]
 
 
 def test_too_much_and_unreachable() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,7 +62,7 @@ def ingest_bytes(  # noqa: PLR0913 - each is a field of the document
         title: Title, if known; comes before what the file says. So do the next four.
         author: Author.
         publisher: Who issued it.
-        published: ISO date of publication.
+        published: ISO date of publication, or a time of which the day is taken.
         language: ISO 639-1 code.
         settings: Settings given in code (`onrecord.config`).
 
@@ -102,7 +103,8 @@ def ingest_file(  # noqa: PLR0913 - each is a field of the document
         if place.is_dir():
             raise InputError(f"{place} is a folder; give its files, or add it to a case", code="folder")
         _check_size(place.stat().st_size, str(place), settings or {})
-        data = place.read_bytes()
+        with place.open("rb") as stream:  # a device has no size, and no end
+            data = stream.read(whole("max_file_bytes", settings) + 1)
     except OSError as error:
         raise InputError(f"{place} can't be read ({error.strerror or error})", code="unreadable") from error
     return ingest_bytes(
@@ -201,6 +203,19 @@ def ingest_text(  # noqa: PLR0913 - each is a field of the document
     return _assembled(kept.encode(), extract, given, "text/plain", (), settings or {})
 
 
+def _day(published: str | None) -> str | None:
+    """The day of a date or a time that the caller gave, as an ISO date."""
+    if not published:
+        return None
+    try:
+        return datetime.fromisoformat(published.strip()).date().isoformat()
+    except ValueError as error:
+        raise InputError(
+            f"published is {published!r}, expected an ISO date such as 2016-12-14, or None where it is not known",
+            code="published",
+        ) from error
+
+
 def _check_size(size: int, told: str | None, settings: Settings) -> None:
     limit = whole("max_file_bytes", settings)
     if size > limit:
@@ -225,7 +240,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - what was found and what was given
     head = read_head(extract.text, language)
     from_url = date_in_url(given.uri)
     dates = (
-        (given.published, "given"),
+        (_day(given.published), "given"),
         (extract.published, "metadata"),
         (from_url, "url"),
         (head.published, head.published_from),

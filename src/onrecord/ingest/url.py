@@ -1,15 +1,15 @@
 """Fetches a web address that the user gave; never one from inside a document.
 
-In: an address. Out: bytes, the address after redirects, the charset-free media type. Only http and https; no address
-and no redirect may lead to a private, loopback, link-local or reserved network unless allowed; size and time are
-limited.
+In: an address. Out: bytes and the address after redirects. Only http and https; no address and no redirect may lead
+to a private, loopback, link-local or reserved network unless allowed: names are looked up before a request, and the
+address that a connection has really reached is checked again before anything is sent. Size and time are limited.
 
-Known limits: a name is looked up once for the check and once more by the connection; a hostile name server could answer
-differently. The connection is therefore made to be harmless: only GET, no credentials, no cookies, no proxies' secrets.
+Known limits: behind a proxy the second check is the proxy's affair.
 """
 
 from __future__ import annotations
 
+import http.client
 import ipaddress
 import socket
 import urllib.error
@@ -102,15 +102,58 @@ def _check(uri: str, *, allow_private: bool, lookup: Lookup) -> None:
             f"{uri} can't be fetched: {parts.hostname} is not found ({error})", code="unreachable"
         ) from error
     for address in found:
-        if not ipaddress.ip_address(address.split("%")[0]).is_global:
+        if not _is_public(address):
             raise InputError(
                 f"{uri} leads to {address}, a private or reserved address, which is not fetched unless allowed",
                 code="private_address",
             )
 
 
+def _is_public(address: str) -> bool:
+    found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    mapped = getattr(found, "ipv4_mapped", None)  # ::ffff:10.0.0.1 is 10.0.0.1
+    return (mapped or found).is_global and not found.is_multicast
+
+
 def _addresses(host: str) -> list[str]:
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, None)]
+
+
+def check_peer(connection: http.client.HTTPConnection) -> None:
+    """Close a connection that has reached a private address, whatever the name said before.
+
+    Raises:
+        InputError: It has.
+    """
+    address = str(connection.sock.getpeername()[0])
+    if not _is_public(address):
+        connection.close()
+        raise InputError(
+            f"{connection.host} leads to {address}, a private or reserved address, which is not fetched unless allowed",
+            code="private_address",
+        )
+
+
+class _CheckedConnection(http.client.HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        check_peer(self)
+
+
+class _CheckedSecureConnection(http.client.HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        check_peer(self)
+
+
+class _CheckedHTTP(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(http.client.HTTPConnection if req.has_proxy() else _CheckedConnection, req)
+
+
+class _CheckedHTTPS(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(http.client.HTTPSConnection if req.has_proxy() else _CheckedSecureConnection, req)
 
 
 class _CheckedRedirects(urllib.request.HTTPRedirectHandler):
@@ -128,7 +171,10 @@ class _CheckedRedirects(urllib.request.HTTPRedirectHandler):
 
 
 def _opener(*, allow_private: bool, lookup: Lookup) -> Opener:
-    director = urllib.request.build_opener(_CheckedRedirects(allow_private=allow_private, lookup=lookup))
+    handlers: list[urllib.request.BaseHandler] = [_CheckedRedirects(allow_private=allow_private, lookup=lookup)]
+    if not allow_private:
+        handlers += [_CheckedHTTP(), _CheckedHTTPS()]
+    director = urllib.request.build_opener(*handlers)
 
     def open_within(request: urllib.request.Request, limit_s: float) -> Any:
         return director.open(request, timeout=limit_s)
