@@ -5,6 +5,7 @@ In: a token, the times and the day of the report. Out: whether it is recalled, a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from onrecord.syntax.parsed import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MOST_STEPS = 10
+_JOINED = frozenset({"conj", "advcl", "xcomp"})
 _NEWS_DAYS = 10
 """What lies further back than this from the day of the report is background to its news."""
 
@@ -25,12 +28,17 @@ def is_background(parsed: Parsed, rows: Rows, token: Token, cues: Cues, *, in_cl
     verb = clauses.clause_head(token)
     if not in_claim and any(status == "recalled" for status in tense(verb, cues)) and not _is_reported(verb, cues):
         return True
-    words = cues.recalled
-    if any(child.lower_ in words["adverbs"] for child in verb.children if child.dep_ == "advmod"):
+    if any(child.lower_ in cues.recalled["adverbs"] for child in verb.children if child.dep_ == "advmod"):
         return True
     time = time_of_clause(parsed, rows, token)
     if time is None:
         return any(child.lower_ in cues.own["since_marks"] for child in verb.children if child.dep_ == "mark")
+    return _is_earlier(parsed, time, cues)
+
+
+def _is_earlier(parsed: Parsed, time: Time, cues: Cues) -> bool:
+    """True for a time that lies before the report's news."""
+    words = cues.recalled
     head = parsed.head_of(time.start, time.end)
     if head is not None and head.head.lower_ in cues.own["since_marks"]:
         return False
@@ -40,9 +48,8 @@ def is_background(parsed: Parsed, rows: Rows, token: Token, cues: Cues, *, in_cl
     if time.latest is None or parsed.document.published is None:
         return False
     try:
-        return date.fromisoformat(time.latest) < date.fromisoformat(parsed.document.published) - timedelta(
-            days=_NEWS_DAYS
-        )
+        news = date.fromisoformat(parsed.document.published) - timedelta(days=_NEWS_DAYS)
+        return date.fromisoformat(time.latest) < news
     except ValueError:
         return False
 
@@ -57,16 +64,33 @@ def _is_reported(verb: Token, cues: Cues) -> bool:
 
 
 def time_of_clause(parsed: Parsed, rows: Rows, token: Token) -> Time | None:
-    """The time expression that stands nearest a token in its own clause; durations and repeated times are none."""
-    clause = clauses.clause_head(token).i
+    """The time expression nearest a token in its clause, else in the clause that this is part of or joined to.
+
+    Durations and repeated times are none.
+    """
     sentence = parsed.span(token.sent.start, token.sent.end)
-    found: list[tuple[int, Time]] = []
+    near: dict[int, list[tuple[int, Time]]] = {}
     for time in rows.times:
-        if time.kind not in {"date", "time"}:
-            continue
-        if not sentence.start <= time.start < sentence.end:
-            continue
-        head = parsed.head_of(time.start, time.end)
-        if head is not None and clauses.clause_head(head).i == clause:
-            found.append((abs(head.i - token.i), time))
-    return min(found, key=lambda pair: (pair[0], pair[1].start))[1] if found else None
+        if time.kind in {"date", "time"} and sentence.start <= time.start < sentence.end:
+            head = parsed.head_of(time.start, time.end)
+            if head is not None:
+                near.setdefault(clauses.clause_head(head).i, []).append((abs(head.i - token.i), time))
+    for verb in clauses_above(token):
+        if verb.i in near:
+            return min(near[verb.i], key=lambda pair: (pair[0], pair[1].start))[1]
+    return None
+
+
+def clauses_above(token: Token) -> Iterator[Token]:
+    """Head of a token's clause, then of those that this is part of or joined to, without a subject's own tense between.
+
+    A subordinate clause with a mark ("after", "because"), a relative clause or what somebody says has times and places
+    of its own.
+    """
+    verb = clauses.clause_head(token)
+    for _ in range(_MOST_STEPS):
+        yield verb
+        is_marked = any(child.dep_ == "mark" for child in verb.children)
+        if verb.head.i == verb.i or is_marked or verb.dep_ not in _JOINED:
+            return
+        verb = clauses.clause_head(verb.head)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.model import Argument, Mention, Role, Rows
-from onrecord.read.background import time_of_clause
+from onrecord.read.background import clauses_above, time_of_clause
 from onrecord.read.event_harm import harmed_by, outer_noun
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_roles import role_of
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset({
     "relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "preconj", "advmod", "prep", "ccomp", "nsubj", "cop", "aux",
 })  # fmt: skip
+_SITES = frozenset({"target", "victim", "destination"})
+_NAMING = frozenset({"compound", "appos", "flat", "nmod", "pobj"})
 _ACTORS = frozenset({"actor", "person", "nationality"})
 _SHORT = 2
 """Words up to this length name nobody."""
@@ -61,20 +63,7 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     """
     lexicon = load_lexicon(parsed.language)
     kind = load_event_kinds()[trigger.kind]
-    roles: dict[tuple[Role, int], Token] = {}
-    for slot, token in _slots(trigger, kind, rows, lexicon):
-        if token.i in trigger.words or (token.pos_ in {"VERB", "AUX", "ADV"} and rows.mention_at_head(token.i) is None):
-            continue
-        role = role_of(slot, token, kind, rows, lexicon)
-        if role is None or (token.i in event_heads and token.pos_ != "VERB" and role not in {"target"}):
-            continue
-        if token.i in event_heads and role == "target":
-            continue
-        if not any(index == token.i for _, index in roles):
-            roles[role, token.i] = token
-    for token in harmed_by(trigger, kind, lexicon):
-        if not any(index == token.i for _, index in roles) and token.i not in trigger.words:
-            roles["victim", token.i] = token
+    roles = _roles(trigger, kind, rows, lexicon, event_heads)
     place_token = _place(parsed, rows, trigger, roles, lexicon)
     if place_token is not None and not any(index == place_token.i for _, index in roles):
         roles["place", place_token.i] = place_token
@@ -85,9 +74,6 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     if time is not None:
         arguments.append(Argument(role="time", start=time.start, end=time.end, text=time.text, entity=time.id))
     place = rows.mention_at_head(place_token.i, {"place"}) if place_token is not None else None
-    if place is None and place_token is not None:
-        place = rows.mention_at_head(place_token.i)
-        place = place if place is not None and place.kind == "place" else None
     return Filling(
         tuple(sorted(arguments, key=lambda argument: (argument.start, argument.end, argument.role))),
         place.id if place is not None else None,
@@ -96,22 +82,32 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     )
 
 
+def _roles(
+    trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon, event_heads: frozenset[int]
+) -> dict[tuple[Role, int], Token]:
+    """Heads of the arguments by role; a token has one role, an event is none's argument."""
+    roles: dict[tuple[Role, int], Token] = {}
+    taken = set(trigger.words) | event_heads
+    for slot, token in _slots(trigger, kind, rows, lexicon):
+        is_noun = token.pos_ not in {"VERB", "AUX", "ADV"} or rows.mention_at_head(token.i) is not None
+        role = role_of(slot, token, kind, rows, lexicon) if is_noun and token.i not in taken else None
+        if role is not None:
+            roles[role, token.i] = token
+            taken.add(token.i)
+    for token in harmed_by(trigger, kind, lexicon):
+        if token.i not in taken:
+            roles["victim", token.i] = token
+            taken.add(token.i)
+    return roles
+
+
 def _names(roles: Mapping[tuple[Role, int], Token]) -> dict[Role, frozenset[str]]:
     names: dict[Role, frozenset[str]] = {}
     for (role, _), token in roles.items():
-        named = {
-            token,
-            *(
-                c
-                for c in token.subtree
-                if c.pos_ == "PROPN" and c.dep_ in {"compound", "appos", "flat", "nmod", "pobj"}
-            ),
-        }
-        named |= {c for c in token.children if c.dep_ in {"appos", "compound"}}
-        words = {
-            word for part in named if part.pos_ != "PRON" for word in (part.lower_, lemma(part)) if len(word) > _SHORT
-        }
-        names[role] = names.get(role, frozenset()) | words
+        named = [token, *(child for child in token.children if child.dep_ in {"appos", "compound"})]
+        named += [part for part in token.subtree if part.pos_ == "PROPN" and part.dep_ in _NAMING]
+        words = {word for part in named if part.pos_ != "PRON" for word in (part.lower_, lemma(part))}
+        names[role] = names.get(role, frozenset()) | {word for word in words if len(word) > _SHORT}
     return names
 
 
@@ -218,34 +214,32 @@ def _place(
 ) -> Token | None:
     """Head of the words for where it happened: a phrase of place of the trigger, of an argument, or of the clause."""
     named = [token for (role, _), token in roles.items() if role == "place"]
-    for token in named:
+    acted_on = [token for (role, _), token in roles.items() if role in _SITES]
+    inside = [
+        inner
+        for token in (token for (role, _), token in roles.items() if role in {*_SITES, "place", "instrument", "origin"})
+        for inner in clauses.obliques(token, lexicon.prepositions["place"] | lexicon.prepositions["patient"])
+    ]
+    for token in (*named, *acted_on, *inside):
         if _is_place(token, rows, lexicon):
             return token
-    for (role, _), token in roles.items():
-        if role in {"target", "victim", "destination"} and _is_place(token, rows, lexicon):
-            return token
-    for (role, _), token in roles.items():
-        if role in {"target", "victim", "instrument", "place", "origin"}:
-            for inner in clauses.obliques(token, lexicon.prepositions["place"] | lexicon.prepositions["patient"]):
-                if _is_place(inner, rows, lexicon):
-                    return inner
-    if named:
-        return named[0]
-    verb = clauses.clause_head(trigger.head)
-    sentence = trigger.head.sent
-    near: list[tuple[int, Token]] = []
-    for mention in rows.mentions:
-        clue = rows.clues.get(mention.id)
-        if mention.kind != "place" or clue is None or not sentence.start <= clue.head < sentence.end:
-            continue
-        token = parsed.doc[clue.head]
+    return named[0] if named else _place_of_clause(parsed, rows, trigger.head, lexicon)
+
+
+def _place_of_clause(parsed: Parsed, rows: Rows, head: Token, lexicon: Lexicon) -> Token | None:
+    """The nearest phrase of place of the clause; else of the clause that it is part of or joined to."""
+    near: dict[int, list[Token]] = {}
+    for token in parsed.doc[head.sent.start : head.sent.end]:
         if (
             token.dep_ == "pobj"
             and token.head.lower_ in lexicon.prepositions["place"]
-            and clauses.clause_head(token).i == verb.i
+            and _is_place(token, rows, lexicon)
         ):
-            near.append((abs(token.i - trigger.head.i), token))
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+            near.setdefault(clauses.clause_head(token).i, []).append(token)
+    for verb in clauses_above(head):
+        if verb.i in near:
+            return min(near[verb.i], key=lambda token: abs(token.i - head.i))
+    return None
 
 
 def _is_place(token: Token, rows: Rows, lexicon: Lexicon) -> bool:

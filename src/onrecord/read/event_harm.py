@@ -32,38 +32,46 @@ def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Tok
     """Verbs of killing and wounding that an attack's syntax makes its effects ("exploded, *killing* twelve")."""
     if kind.group != "attack":
         return
-    verbs: list[Token] = []
-    for top in (trigger.head, trigger.carrier, trigger.occurrence):
-        if top is not None:
-            verbs += [
-                child for child in top.children if child.dep_ in {"advcl", "conj", "relcl"} and child.pos_ == "VERB"
-            ]
+    verbs = [
+        child
+        for top in (trigger.head, trigger.carrier, trigger.occurrence)
+        if top is not None
+        for child in top.children
+        if child.dep_ in {"advcl", "conj", "relcl"}
+    ]
     head = clauses.first_conjunct(trigger.head)
-    if trigger.is_nominal:
-        verbs += [child for child in head.children if child.dep_ == "acl"]
-        if head.dep_ in clauses.SUBJECT:
-            verbs.append(head.head)
-        if head.dep_ == "pobj" and head.head.lower_ in lexicon.prepositions["cause"]:
-            verbs.append(head.head.head)
-    elif head.dep_ == "advcl" and not any(child.dep_ == "aux" for child in head.children):
-        verbs.append(head.head)
-    elif head.dep_ in {"acl", "relcl"}:
-        if head.head.dep_ in clauses.SUBJECT:
-            verbs.append(head.head.head)
-        inner = (token for token in head.subtree if token.dep_ == "acl" and token.tag_ == "VBD" and token.i != head.i)
-        verbs += [verb for verb in inner if (outer := outer_noun(verb)) is not None and outer.i == head.head.i]
+    verbs += _of_nominal(head, lexicon) if trigger.is_nominal else _of_clause(head)
     verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
-    kinds = load_event_kinds()
-    for verb in verbs:
-        name = lexicon.verbs.get(lemma(verb)) or next(
-            (s["kind"] for s in lexicon.verb_senses.get(lemma(verb), ())), None
-        )
-        if verb.pos_ == "VERB" and name is not None and kinds[name].group in _HARM:
-            yield verb
+    yield from (verb for verb in verbs if verb.pos_ == "VERB" and _is_harm(verb, lexicon))
+
+
+def _of_nominal(noun: Token, lexicon: Lexicon) -> list[Token]:
+    verbs = [child for child in noun.children if child.dep_ == "acl"]
+    if noun.dep_ in clauses.SUBJECT:
+        verbs.append(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.prepositions["cause"]:
+        verbs.append(noun.head.head)
+    return verbs
+
+
+def _of_clause(verb: Token) -> list[Token]:
+    if verb.dep_ == "advcl":
+        return [] if any(child.dep_ == "aux" for child in verb.children) else [verb.head]
+    if verb.dep_ not in {"acl", "relcl"}:
+        return []
+    inner = (token for token in verb.subtree if token.dep_ == "acl" and token.tag_ == "VBD" and token.i != verb.i)
+    verbs = [token for token in inner if (outer := outer_noun(token)) is not None and outer.i == verb.head.i]
+    return [*verbs, verb.head.head] if verb.head.dep_ in clauses.SUBJECT else verbs
+
+
+def _is_harm(verb: Token, lexicon: Lexicon) -> bool:
+    senses = lexicon.verb_senses.get(lemma(verb), ())
+    kind = lexicon.verbs.get(lemma(verb)) or next((sense["kind"] for sense in senses), None)
+    return kind is not None and load_event_kinds()[kind].group in _HARM
 
 
 def outer_noun(verb: Token) -> Token | None:
-    """Subject of a finite verb that the parser hung on the last noun before it ("*shells* fired by the army killed ...")."""
+    """Subject of a finite verb that the parser hung on the noun before it ("*shells* fired by the army killed ...")."""
     noun: Token | None = None
     for ancestor in verb.ancestors:
         if ancestor.pos_ in {"NOUN", "PROPN", "PRON"}:

@@ -42,6 +42,8 @@ class Lexicon:
     strict_targets: frozenset[str]
     target_groups: frozenset[str]
     origin_objects: frozenset[str]
+    of_instruments: frozenset[str]
+    gives_people: frozenset[str]
 
 
 @cache
@@ -82,6 +84,8 @@ def load_lexicon(language: str) -> Lexicon:
         agent_of=frozenset(entries["agent_of"]),
         strict_targets=frozenset(entries["strict_targets"]),
         target_groups=frozenset(entries["target_groups"]),
+        of_instruments=frozenset(entries["of_instruments"]),
+        gives_people=frozenset(entries["gives_people"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from onrecord.model import Role, Rows
 from onrecord.read.event_lexicon import Lexicon, lemma
@@ -16,49 +17,56 @@ if TYPE_CHECKING:
 _PEOPLE = frozenset(
     {"person", "armed", "number", "pronoun", "civilian", "police", "crowd", "worker", "refugee", "captive"}
 )
+_BY: Mapping[str, Role] = {"symmetric": "party", "transfer": "giver"}
+_SAME_ROLE: Mapping[str, Role] = {"mediator": "mediator", "target": "target", "modifier place": "place"}
 _INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
 
 
 def role_of(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Role | None:
-    if slot in {"mediator", "target"}:
-        return cast("Role", slot)
+    """Role that a token fills.
+
+    Args:
+        slot: `agent`, `patient`, `recipient`, `mediator`, `target`, `modifier place`, or "prep" and a preposition.
+        token: Head of what stands there.
+        kind: Kind of the event.
+        rows: Mentions found so far.
+        lexicon: Words of the language.
+    """
     classes = classes_of(_counted(token, lexicon), rows, lexicon)
+    is_thing = bool(classes & _INSTRUMENTS) and not classes & {"armed", "person", "actor"}
+    if slot in _SAME_ROLE:
+        return _SAME_ROLE[slot]
     if slot.startswith("prep "):
         return _phrase_role(slot.removeprefix("prep "), classes, kind, lexicon)
-    if slot == "modifier place":
-        return "place"
-    is_thing = bool(classes & _INSTRUMENTS) and not classes & {"armed", "person", "actor"}
     if kind.frame == "symmetric":
-        return "party" if not is_thing else None
+        return None if is_thing else "party"
     if slot == "agent":
-        if kind.subject is not None:
-            return kind.subject
-        if kind.frame == "transfer":
-            return "giver"
-        return "instrument" if is_thing and kind.frame == "deed" else "initiator"
+        return _agent_role(kind, is_thing=is_thing)
     if slot == "recipient":
         return "recipient" if kind.frame in {"transfer", "transfer_out"} else "target"
+    return _patient_role(classes, kind, lexicon, is_thing=is_thing)
+
+
+def _agent_role(kind: EventKind, *, is_thing: bool) -> Role:
+    if kind.subject is not None:
+        return kind.subject
     if kind.frame == "transfer":
-        return (
-            "recipient"
-            if (not is_thing and classes & _PEOPLE and kind.name != "funding") or classes & {"actor"}
-            else None
+        return "giver"
+    return "instrument" if is_thing and kind.frame == "deed" else "initiator"
+
+
+def _patient_role(classes: set[str], kind: EventKind, lexicon: Lexicon, *, is_thing: bool) -> Role | None:
+    is_people = bool(classes & (_PEOPLE | {"actor", "name"}))
+    if kind.frame == "transfer":
+        is_receiver = "actor" in classes or (
+            not is_thing and bool(classes & _PEOPLE) and kind.name not in lexicon.gives_people
         )
-    if (
-        is_thing
-        and kind.group == "attack"
-        and kind.name in {"bombing", "suicide_bombing", "explosion", "shelling", "shooting"}
-    ):
+        return "recipient" if is_receiver else None
+    if is_thing and kind.name in lexicon.of_instruments:
         return "instrument"
-    if kind.group in lexicon.origin_objects and classes & {"place", "facility"} and not classes & {"actor"}:
+    if kind.group in lexicon.origin_objects and classes & {"place", "facility"} and "actor" not in classes:
         return "origin"
-    return (
-        kind.people
-        if classes & _PEOPLE or classes & {"actor", "name"}
-        else "target"
-        if kind.people != "victim" or not classes
-        else "victim"
-    )
+    return kind.people if is_people or (kind.people == "victim" and classes) else "target"
 
 
 def _counted(token: Token, lexicon: Lexicon) -> Token:
@@ -71,24 +79,32 @@ def _counted(token: Token, lexicon: Lexicon) -> Token:
 
 def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: Lexicon) -> Role | None:
     words = lexicon.prepositions
-    is_place = bool(classes & {"place", "facility"}) and not classes & {"armed"}
-    is_place_name = "place_name" in classes
+    is_people = bool(classes & (_PEOPLE | {"actor"}))
+    is_place = bool(classes & {"place", "facility"}) and "armed" not in classes
+    role: Role | None = None
     if preposition in lexicon.control_words and kind.group == "territory":
-        return "target"
-    if preposition in words["agent"] and classes & (_PEOPLE | {"actor"}):
-        return {"symmetric": "party", "transfer": "giver"}.get(kind.frame, "initiator")  # type: ignore[return-value]
-    if preposition in words["instrument"] and classes & _INSTRUMENTS and kind.frame == "deed" and not is_place:
+        role = "target"
+    elif preposition in words["agent"] and is_people:
+        role = _BY.get(kind.frame, "initiator")
+    elif kind.frame == "deed":
+        role = _deed_phrase_role(preposition, classes, kind, lexicon, is_place=is_place)
+    elif kind.frame == "symmetric":
+        is_site = is_place and "place_name" not in classes
+        role = "party" if preposition in words["party"] and not is_site else None
+    elif preposition in words["origin"]:
+        role = "origin" if kind.frame == "motion" else None
+    elif preposition in words["destination"]:
+        role = "destination" if kind.frame == "motion" else "recipient" if is_people else None
+    return role or ("place" if preposition in words["place"] and is_place else None)
+
+
+def _deed_phrase_role(
+    preposition: str, classes: set[str], kind: EventKind, lexicon: Lexicon, *, is_place: bool
+) -> Role | None:
+    words = lexicon.prepositions
+    if preposition in words["instrument"] and classes & _INSTRUMENTS and not is_place:
         return "instrument"
-    if kind.frame == "symmetric" and preposition in words["party"] and not is_place - is_place_name:
-        return "party"
-    if kind.frame in {"motion", "transfer", "transfer_out"}:
-        if preposition in words["origin"]:
-            return "origin" if kind.frame == "motion" else None
-        if preposition in words["destination"]:
-            return "destination" if kind.frame == "motion" else "recipient" if classes & (_PEOPLE | {"actor"}) else None
-    if kind.frame == "deed" and preposition in words["target"] and classes and not classes & {"abstract"}:
+    if preposition in words["target"] and classes and "abstract" not in classes:
         is_target = preposition in lexicon.strict_targets or kind.group in lexicon.target_groups
-        return "target" if is_target or not (is_place and preposition in words["place"]) else "place"
-    if preposition in words["place"] and is_place:
-        return "place"
+        return "target" if is_target or not (is_place and preposition in words["place"]) else None
     return None

@@ -63,6 +63,7 @@ class Trigger:
 
     @property
     def is_nominal(self) -> bool:
+        """True where a noun tells of the event."""
         return self.head.pos_ in _NOUNS
 
 
@@ -71,23 +72,21 @@ def find_triggers(parsed: Parsed, rows: Rows) -> list[Trigger]:
     lexicon = load_lexicon(parsed.language)
     taken: set[int] = set()
     found: list[Trigger] = []
-    for token in parsed.doc:
-        for trigger in _phrases(token, lexicon):
-            if not taken & {*trigger.words, *range(trigger.start, trigger.end)}:
-                found.append(trigger)
-                taken |= {*trigger.words, *range(trigger.start, trigger.end)}
-                break
-    for token in parsed.doc:
-        if token.i not in taken:
-            trigger = _word(token, rows, lexicon)
-            if trigger is not None:
-                found.append(trigger)
-                taken.add(token.i)
+    for find in (_phrases, _words):
+        for token in parsed.doc:
+            if token.i in taken:
+                continue
+            for trigger in find(token, rows, lexicon):
+                touched = {*trigger.words, *range(trigger.start, trigger.end)}
+                if not taken & touched:
+                    found.append(trigger)
+                    taken |= touched
+                    break
     kept = [_refined(trigger, lexicon) for trigger in found if not _is_imaginary(trigger.head, lexicon)]
     return sorted(kept, key=lambda trigger: trigger.start)
 
 
-def _phrases(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
+def _phrases(token: Token, _rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
     for parts, kind in (
         *lexicon.phrases.get(lemma(token), ()),
         *(lexicon.phrases.get(token.lower_, ()) if token.lower_ != lemma(token) else ()),
@@ -155,6 +154,12 @@ def _chain(last: Token, parts: tuple[str, ...]) -> list[Token] | None:
     return chain
 
 
+def _words(token: Token, rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
+    trigger = _word(token, rows, lexicon)
+    if trigger is not None:
+        yield trigger
+
+
 def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
     name = lemma(token)
     if (
@@ -220,13 +225,12 @@ def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
 
 
 def _is_imaginary(token: Token, lexicon: Lexicon) -> bool:
-    """True where it happens in a film, a novel, a drill ("a film about the massacre")."""
+    """True where it happens in a film, a novel, a drill ("a film about the massacre", "the film shows a massacre")."""
     for ancestor in (token, *token.ancestors):
         if ancestor.pos_ in _NOUNS and ancestor.i != token.i and lemma(ancestor) in lexicon.imaginary:
             return True
-        if ancestor.pos_ in {"VERB", "AUX"}:
-            if ancestor.i != token.i or ancestor.dep_ not in {"relcl", "acl"}:
-                objects = clauses.obliques(ancestor, lexicon.prepositions["place"])
-                subjects = [child for child in ancestor.children if child.dep_ in clauses.SUBJECT]
-                return any(lemma(word) in lexicon.imaginary for word in [*objects, *subjects])
+        if ancestor.pos_ in {"VERB", "AUX"} and (ancestor.i != token.i or ancestor.dep_ not in {"relcl", "acl"}):
+            objects = clauses.obliques(ancestor, lexicon.prepositions["place"])
+            subjects = [child for child in ancestor.children if child.dep_ in clauses.SUBJECT]
+            return any(lemma(word) in lexicon.imaginary for word in [*objects, *subjects])
     return False

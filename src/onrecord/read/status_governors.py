@@ -6,7 +6,7 @@ read/status.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from onrecord.read.status_cues import SUBJECTS, Cues, is_definite, is_infinitive, is_negated
@@ -23,34 +23,15 @@ _OBJECTS = clauses.OBJECT | clauses.PASSIVE_SUBJECT
 def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     """What a head says of its complement; with one of `WAYS` where the way goes on or ends."""
     relation = current.dep_
-    if relation in {"ccomp", "xcomp", "csubj", "acomp", "pcomp"} or (
-        relation == "advcl" and is_infinitive(current, cues)
-    ):
-        yield from _clause(current, head, cues)
-    elif relation in {"acl"}:
-        yield from _modifying_clause(current, head, cues)
-    elif relation in {"advcl", "parataxis"}:
-        yield "through"
+    if relation == "advcl" and is_infinitive(current, cues):
+        relation = "xcomp"
+    if relation in _BY_RELATION:
+        yield from _BY_RELATION[relation](current, head, cues)
+    elif relation in _OPEN:
+        yield _OPEN[relation]
     elif relation == "conj":
-        has_own = any(child.dep_ in {*SUBJECTS, "aux"} for child in current.children)
-        if not has_own:
+        if not any(child.dep_ in {*SUBJECTS, "aux"} for child in current.children):
             yield "through"
-    elif relation in _OBJECTS:
-        yield from _object(current, head, cues)
-    elif relation in {"pobj"}:
-        yield from _prepositional(current, head, cues)
-    elif relation in {"prep", "agent", "dative"}:
-        yield "softly"
-    elif relation == "appos":
-        yield "end"
-    elif relation == "attr":
-        yield "through"
-    elif relation in {"nsubj", "csubj"}:
-        yield from _subject(current, head, cues)
-    elif relation in {"compound", "poss", "nmod", "amod"} and head.pos_ in {"NOUN", "PROPN"}:
-        status = cues.takers["noun"].get(head.lemma_)
-        yield from (status,) if status else ()
-        yield "through"
     else:
         yield "end" if head.pos_ not in {"VERB", "AUX"} else "through"
 
@@ -94,7 +75,7 @@ def _modifying_clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
         yield cues.takers["noun"].get(head.lemma_, "planned") if head.pos_ == "NOUN" else "hypothetical"
         yield "through"
     elif head.lemma_ in cues.takers["noun"] and cues.takers["noun"][head.lemma_] in {"claimed", "unconfirmed"}:
-        if any(child.dep_ in {"mark"} for child in current.children):
+        if any(child.dep_ == "mark" for child in current.children):
             yield cues.takers["noun"][head.lemma_]
     else:
         yield "end"
@@ -151,6 +132,30 @@ def _is_plain_past(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ"} or any(
         child.tag_ in {"VBD", "VBZ", "VBP"} for child in verb.children if child.dep_ in {"aux", "auxpass"}
     )
+
+
+def _modifier(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    """A noun beside another ("coup plan"): what that says of it."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        yield "end"
+        return
+    status = cues.takers["noun"].get(head.lemma_)
+    yield from (status,) if status else ()
+    yield "through"
+
+
+_OPEN = {
+    "advcl": "through", "parataxis": "through", "attr": "through", "prep": "softly", "agent": "softly", "dative": "softly",
+    "appos": "end",
+}  # fmt: skip
+_BY_RELATION: Mapping[str, Callable[[Token, Token, Cues], Iterator[str]]] = {
+    **dict.fromkeys(("ccomp", "xcomp", "csubj", "acomp", "pcomp"), _clause),
+    **dict.fromkeys(sorted(_OBJECTS), _object),
+    **dict.fromkeys(("compound", "poss", "nmod", "amod"), _modifier),
+    "acl": _modifying_clause,
+    "pobj": _prepositional,
+    "nsubj": _subject,
+}
 
 
 def turned(given: list[str], head: Token, cues: Cues) -> Iterator[str]:
