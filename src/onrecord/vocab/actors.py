@@ -6,7 +6,8 @@ words name them, so that a reader can decide: a capital or an adjective only may
 Method: names are folded (`actor_names`) and kept in one table from folded words to actors; a second table holds the
 spelling keys, which ignore how a transliteration writes vowels, and is asked only where the first has nothing longer.
 Case decides what folding can't: a name's first word must not begin in lower case, acronyms of up to three letters and
-the names of the column `exact` count only as they are written, and those not at all where everything is in capitals.
+the names of the column `exact` count only as they are written; those that are ordinary words too (WHO, IS) not at all
+where a passage is all in capitals.
 
 Known errors: first names and surnames that are also names of states or capitals (Jordan Smith, Paris Hilton) are found
 as such; the reader sees the words around them. A family name alone is found as `surname` of every person of the
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from onrecord.errors import VocabularyError
+from onrecord.vocab import load
 from onrecord.vocab.actor_files import Dated, KnownActor, read_actors, read_registry
 from onrecord.vocab.actor_names import FoldedName, Piece, Role, fold_name, is_joiner, pieces_of
 
@@ -35,14 +37,21 @@ _ORDER: Mapping[How, int] = {
 }  # fmt: skip
 _SHORT_ACRONYM = 3
 """Acronyms up to this length count in capitals only; longer ones may be written like a word (Nato, Farc)."""
-_WEAK_LETTERS = 6
+_WEAK_LETTERS = 7
 """A single word shorter than this is never matched by its spelling key: too many words would fit."""
-_WEAK_KINDS = frozenset({"rebel_group", "militia", "party", "community", "person"})
-"""Kinds whose single-word names come in many transliterations."""
+_WEAK_KINDS = frozenset({"rebel_group", "militia", "party", "community"})
+"""Kinds whose single-word names come in many transliterations; surnames alone are too much like other surnames."""
 _SPELLED = frozenset({"name", "alias", "surname"})
-_LOUD_LETTERS = 5
-_LOUD_WINDOW = 4
+_LOUD_WORDS = 4
+"""Words in capitals around a name, two of them of `_LOUD_LETTERS` or more, from which all is in capitals there."""
+_LOUD_WINDOW = 12
+_LOUD_LETTERS = 4
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":", "\n", '"', "“", "«", "(", "—", "–"})
+
+
+_NOBODY = "no:body"
+_NOT_AN_ACTOR = KnownActor(id=_NOBODY, name="", kind="unknown")
+"""Bears the names that are looked for only to be passed over (the list `no_actors`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class ActorBook:
         for actor in self._actors.values():
             if actor.id not in mine:
                 self._add(actor, taken)
+        for name in load("no_actors"):
+            self._put(_NOT_AN_ACTOR, name, "name", taken)
 
     def __iter__(self) -> Iterator[KnownActor]:
         return iter(self._actors.values())
@@ -129,7 +140,7 @@ class ActorBook:
         if not found:
             found = self._weak[0].get(" ".join(folded.spelling), [])
         ordered = sorted(found, key=lambda entry: _ORDER[entry.how])
-        return tuple(self._actors[key] for key in dict.fromkeys(entry.id for entry in ordered))
+        return tuple(self._actors[key] for key in dict.fromkeys(e.id for e in ordered) if key != _NOBODY)
 
     def find(self, words: Sequence[str]) -> list[NameMatch]:
         """Known names among the tokens of a text: the longest at each place, from left to right, none overlapping.
@@ -148,7 +159,8 @@ class ActorBook:
             for length in range(min(longest, count - i), 0, -1):
                 match = self._match(text, i, length)
                 if match is not None:
-                    found.append(match)
+                    if match.ids:
+                        found.append(match)
                     step = length
                     break
             i += step
@@ -168,9 +180,10 @@ class ActorBook:
         if not all(piece.raw[0].isupper() for piece in pieces):
             return None
         entries = self._weak[0].get(" ".join([key for piece in pieces for key in piece.spelling]))
-        if not entries or (length == 1 and len(pieces[0].folded) < _WEAK_LETTERS):
+        if not entries or (length == 1 and (len(pieces[0].folded) < _WEAK_LETTERS or pieces[0].raw.isupper())):
             return None
-        return _name_match(text, start, length, [entry._replace(how="spelling") for entry in entries])
+        held = [entry._replace(how="spelling") for entry in entries if _holds(entry, text, start, length)]
+        return _name_match(text, start, length, held) if held else None
 
     def _add(self, actor: KnownActor, taken: frozenset[str] = frozenset()) -> None:
         self._put(actor, actor.name, "name", taken)
@@ -193,14 +206,11 @@ class ActorBook:
         key = " ".join(words)
         if not key or key in taken:
             return
+        # one word after an article (The Times) is an ordinary word without it
+        needs_determiner = folded.has_determiner and (is_exact or len(raw) == 1)
         is_acronym = len(raw) == 1 and len(key) <= _SHORT_ACRONYM and raw[0].isupper()
-        entry = _Entry(
-            actor.id,
-            how,
-            raw if is_exact or is_acronym else None,
-            folded.has_article,
-            is_exact and folded.has_determiner,
-        )
+        exact = raw if is_exact or is_acronym or needs_determiner else None
+        entry = _Entry(actor.id, how, exact, folded.has_article, needs_determiner)
         self._strong.setdefault(key, []).append(entry)
         if self._starts.get(words[0], 0) < len(words):
             self._starts[words[0]] = len(words)
@@ -251,10 +261,17 @@ def _holds(entry: _Entry, text: _Words, start: int, length: int) -> bool:
     if entry.needs_determiner and (before is None or before.role is not Role.DETERMINER):
         return False
     if entry.exact is not None:
-        return entry.exact == tuple(piece.raw for piece in pieces) and not _is_loud(text, start, length)
+        if entry.exact != tuple(piece.raw for piece in pieces):
+            return False
+        return pieces[0].folded not in _shouted_words() or not _is_loud(text, start, length)
     if length > 1 and (before is None or before.raw in _SENTENCE_ENDS):  # its first word is in capitals in any case
         return any(not piece.raw[0].islower() for piece in pieces[1:])
     return True
+
+
+@cache
+def _shouted_words() -> frozenset[str]:
+    return frozenset(load("shouted_words"))
 
 
 def _is_loud(text: _Words, start: int, length: int) -> bool:
@@ -264,7 +281,8 @@ def _is_loud(text: _Words, start: int, length: int) -> bool:
         for piece in text.pieces[max(start - _LOUD_WINDOW, 0) : start + length + _LOUD_WINDOW]
         if piece.raw.isalpha() and len(piece.raw) > 1
     ]
-    return all(word.isupper() for word in around) and any(len(word) >= _LOUD_LETTERS for word in around)
+    is_long = sum(len(word) >= _LOUD_LETTERS for word in around) > 1
+    return is_long and len(around) >= _LOUD_WORDS + length and all(word.isupper() for word in around)
 
 
 def _name_match(text: _Words, start: int, length: int, entries: Sequence[_Entry]) -> NameMatch:
@@ -274,7 +292,7 @@ def _name_match(text: _Words, start: int, length: int, entries: Sequence[_Entry]
         after < len(text.tokens) and text.tokens[after] == last
     )
     how = next((entry.how for entry in entries if entry.how == "name"), entries[0].how)
-    ids = tuple(dict.fromkeys(entry.id for entry in entries))
+    ids = tuple(dict.fromkeys(entry.id for entry in entries if entry.id != _NOBODY))
     return NameMatch(first if article < 0 else article, last + 1, ids, how, is_part)
 
 
