@@ -16,7 +16,7 @@ preposition; organisations named by a place alone (a sports club). Vocabularies:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,11 +42,13 @@ READER = "places 1"
 _CONTAINERS = frozenset({"country", "admin1", "admin2", "region", "island", "continent"})
 _DATELINE_MARKS = frozenset({"-", "--", "—", "–", "(", ":"})
 _DATELINE_REACH = 14
+_KNOWN_ELSEWHERE = 2.0
+"""Points of a name that is surely a place elsewhere in the document."""
 
 
 @dataclass(slots=True)
 class _Found:
-    """A place name taken: tokens, points, what the words around it say, and the index of the container's find."""
+    """A place name taken: tokens, points, what the words around it say, and the place that contains it."""
 
     start: int
     end: int
@@ -54,7 +56,7 @@ class _Found:
     points: float
     places: tuple[KnownPlace, ...]
     around: Surroundings
-    container: int | None = None
+    container: _Found | None = None
     is_contained: bool = False
 
 
@@ -88,14 +90,14 @@ def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
 def _join_containers(parsed: Parsed, found: list[_Found]) -> None:
     """Find "X, Y" and "X (Y)" where Y is known to contain an X, and credit both."""
     doc = parsed.doc
-    for i, (inner, outer) in enumerate(pairwise(found)):
+    for inner, outer in pairwise(found):
         gap = doc[inner.end : outer.start].text.strip()
         if gap not in {",", "(", "in", ", in"} and not (
             gap == "" and outer.start == inner.end and _is_abbreviation(doc[outer.start])
         ):
             continue
         if _contains(outer.places, inner.places):
-            inner.container = i + 1
+            inner.container = outer
             is_tight = gap in {",", "(", ""}
             inner.points += 3.5 if is_tight else 1.5
             outer.points += 3.0 if is_tight else 1.0
@@ -160,16 +162,10 @@ def _mark_datelines(parsed: Parsed, found: list[_Found]) -> None:
 def _believed(found: list[_Found]) -> list[_Found]:
     """Those with enough points, and other mentions of names that are surely places."""
     sure = {place.folded for place in found if place.points >= SURE}
-    shift: dict[int, int] = {}
-    taken: list[_Found] = []
-    for i, place in enumerate(found):
-        points = place.points + (2.0 if place.folded in sure and place.points < SURE else 0.0)
-        if points >= THRESHOLD:
-            shift[i] = len(taken)
-            taken.append(place)
-    for place in taken:
-        place.container = shift.get(place.container) if place.container is not None else None
-    return [replace(place) for place in taken]
+    for place in found:
+        if place.folded in sure and place.points < SURE:
+            place.points += _KNOWN_ELSEWHERE
+    return [place for place in found if place.points >= THRESHOLD]
 
 
 def _unknown(parsed: Parsed, evidence: Evidence, words: PlaceWords, taken: list[_Found]) -> list[_Found]:
@@ -202,11 +198,12 @@ def _unknown(parsed: Parsed, evidence: Evidence, words: PlaceWords, taken: list[
 
 
 def _mentions(parsed: Parsed, rows: Rows, taken: list[_Found], words: PlaceWords) -> list[Mention]:
-    ids = [_mention_id(parsed, place.start, place.end) for place in taken]
+    ids = {place.start: _mention_id(parsed, place.start, place.end) for place in taken}
     mentions = []
-    for place, name in zip(taken, ids, strict=True):
+    for place in taken:
+        name = ids[place.start]
         best = place.places[0] if place.places else None
-        container = ids[place.container] if place.container is not None else None
+        container = ids.get(place.container.start) if place.container is not None else None
         head = parsed.doc[place.start : place.end].root.i
         rows.clues[name] = Clue(
             head=head, known_as=best.key if best else None, country=best.country if best else None,

@@ -31,7 +31,9 @@ _ADMIN1_POINTS = 1.3
 _CONTAINER_POINTS = 6.0
 _KIND_POINTS = 4.0
 _NEAR_POINTS = 1.1
-_SUREST_GAP = 2.0
+_SEAT_POINTS = 1.5
+_SEAT_WEIGHT = 4.0
+_SUREST_GAP = 3.5
 _RELATIVE_SCALE = 1.5
 _DIVISIONS = frozenset({"admin1", "admin2"})
 _SETTLEMENTS = frozenset({"city", "capital"})
@@ -197,11 +199,18 @@ def _scored(
             points += _CONTAINER_POINTS
         if any(_is_inside(inner, place) for other in inner_of for inner in other.candidates):
             points += _CONTAINER_POINTS
+        if place.kind in _DIVISIONS and kind != "admin" and any(_is_seat(other, place) for other in name.candidates):
+            points -= _SEAT_POINTS
         if kind is not None:
             fits = place.kind in _FITS[kind]
             points += _KIND_POINTS if fits else 0.0
         scores[place] = points
     return scores
+
+
+def _is_seat(city: KnownPlace, division: KnownPlace) -> bool:
+    """True for the large city after which a division is named: the bare name then means the city."""
+    return city.kind in _SETTLEMENTS and city.admin1_code == division.admin1_code and city.weight > _SEAT_WEIGHT
 
 
 def _is_inside(inner: KnownPlace, outer: KnownPlace) -> bool:

