@@ -73,6 +73,9 @@ def values_in(parse: Parse, text: str, published: str | None = WEDNESDAY) -> dic
         ("Rebels took the depot three days ago.", {"three days ago": "2015-10-11"}),
         ("Rebels took the depot over the weekend.", {"the weekend": "2015-W41-WE"}),
         ("Rebels took the depot in mid-April.", {"mid-April": "2015-04"}),
+        ("troops entered the town on wednesday, 12 may 2014.", {"wednesday, 12 may 2014": "2014-05-12"}),
+        ("troops entered the town on monday.", {"monday": "2015-10-12"}),
+        ("The guns stopped at 1530 GMT.", {"1530 GMT": "2015-10-14T15:30"}),
         ("At 3 pm on Friday the guns stopped.", {"3 pm on Friday": "2015-10-09T15:00"}),
         # Lengths of time and what recurs.
         ("In the past three days nine people died.", {"the past three days": "P3D"}),
@@ -139,6 +142,15 @@ def test_unresolved(parse: Parse, text: str, value: str | None, reason: str) -> 
     time = times_in(parse, text, None)[-1]
     assert (time.value, time.unresolved_because) == (value, reason)
     assert (time.earliest, time.latest, time.date_precision) == (None, None, None)
+
+
+def test_dateline_dates_a_text(parse: Parse) -> None:
+    text = "TARSK, 15 JAN 90 (NORTHWIRE) -- [TEXT] POLICE SAID TODAY THAT SHOTS WERE FIRED AT 2100 ON 14 JANUARY."
+    assert values_in(parse, text, None) == {
+        "15 JAN 90": "1990-01-15",
+        "TODAY": "1990-01-15",
+        "2100 ON 14 JANUARY": "1990-01-14T21:00",
+    }
 
 
 def test_history_is_told_from_its_own_dates(parse: Parse) -> None:

@@ -65,7 +65,7 @@ class Narrative:
         sentence: Index of the sentence that is being read.
         is_ancient: True where the text's years are mostly before Christ.
         shared_year: Year and month of the second date of a range, for a first date that names no year.
-        moves: False while words are read that the narrative does not go on from (a modifier, words in brackets).
+        moves: Asks whether the narrative goes on from the words that are being read (not from a modifier or a limit).
         direction: Asks for the tense around the words that are being read: -1 past, 1 future, 0 open.
     """
 
@@ -77,7 +77,7 @@ class Narrative:
     sentence: int = 0
     is_ancient: bool = False
     shared_year: tuple[int, int] | None = None
-    moves: bool = True
+    moves: Callable[[], bool] = field(default=lambda: True)
     direction: Callable[[], int] = field(default=lambda: 0)
 
     @property
@@ -100,7 +100,7 @@ class Narrative:
 
     def tell(self, value: str, *, has_year: bool) -> None:
         """The narrative goes on from this date."""
-        if self.moves or self.told is None:
+        if self.told is None or self.moves():
             has_year = has_year or (self.has_year and value[:_YEAR_LENGTH] == (self.told or "")[:_YEAR_LENGTH])
             self.told, self.told_in, self.has_year = value, self.sentence, has_year
 

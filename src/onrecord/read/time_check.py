@@ -75,7 +75,7 @@ def _is_month(phrase: Phrase, around: _Around) -> bool:
         token = around.token(phrase.words[1])
         return token is not None and token.dep_ not in {"amod", "nmod", *_MODIFIERS}
     month = phrase.slots["mo"][0]
-    if not month.text[0].isupper():
+    if not month.text[0].isupper() and (len(phrase.words) == 1 or "MONTHNAME" not in month.classes):
         return False
     if phrase.slots.keys() & {"day", "yr", "yrel"}:
         return True
@@ -169,6 +169,8 @@ def _is_season(phrase: Phrase, around: _Around) -> bool:
     token = around.token(phrase.slots["sea"][0])
     if token is None or not token.tag_.startswith("NN") or around.follows("of"):
         return False
+    if token.text.islower() and token.dep_ == "compound" and token.head.i == token.i + 1:
+        return True
     if token.lower_ in around.entries["ambiguous_seasons"]:
         return around.precedes("before_years") or "mod" in phrase.slots
     return token.ent_type_ not in {"PERSON", "ORG"}
@@ -199,7 +201,8 @@ def _is_clock(phrase: Phrase, around: _Around) -> bool:
 
 
 def _is_weekday(phrase: Phrase, around: _Around) -> bool:
-    return phrase.slots["wd"][-1].text[0].isupper() and not around.follows("not_after_weekdays")
+    del phrase
+    return not around.follows("not_after_weekdays")
 
 
 def _is_daypart(phrase: Phrase, around: _Around) -> bool:

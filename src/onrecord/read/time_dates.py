@@ -150,10 +150,10 @@ def decade(words: Words, now: Narrative) -> Reading | None:
     """Decades: "the 1980s", "the '80s", "the eighties"."""
     figures = re.sub(r"\D", "", words.text("dec")) or str(words.meaning("dw", "DECADEWORD"))
     if len(figures) == 2:  # noqa: PLR2004 - the century is not written
-        found = full_year(int(figures), now.published)
-        if found is None:
+        if now.published is None:
             return Reading(value=f"XX{figures[0]}X", is_relative=True, unresolved=now.missing)
-        figures = str(found if now.published and found <= now.published.year else found - 100)
+        found = full_year(int(figures), now.published)
+        figures = str(found if found <= now.published.year else found - 100)
     return dated(words, now, figures[:3] + "X", is_relative=False)
 
 
@@ -193,8 +193,6 @@ def written(words: Words, now: Narrative) -> Reading | None:
         return _date_time_group(words, now)
     first, second, last = (int(figure) for figure in re.split(r"[./-]", words.text("numeric")))
     found = last if last > 99 else full_year(last, now.published)  # noqa: PLR2004 - the century is written
-    if found is None:
-        return Reading(value=None, unresolved=AMBIGUOUS)
     if first != second and max(first, second) <= MONTHS_OF_YEAR:
         return Reading(value=None, unresolved=AMBIGUOUS)
     day, month = (first, second) if second <= MONTHS_OF_YEAR else (second, first)
@@ -209,8 +207,6 @@ def _date_time_group(words: Words, now: Narrative) -> Reading | None:
     found = int(match[5]) if len(match[5]) > 2 else full_year(int(match[5]), now.published)  # noqa: PLR2004 - the century is written
     if month is None:
         return None
-    if found is None:
-        return Reading(value=None, unresolved=AMBIGUOUS)
     value = f"{found:04d}-{month:02d}-{match[1]}"
     if days_of(value) is None or int(match[2]) > 24 or int(match[3]) > 59:  # noqa: PLR2004 - hours, minutes
         return None

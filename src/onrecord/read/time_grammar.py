@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.vocab import load
 
@@ -38,6 +38,8 @@ _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "/": "SLASH", "–": "DASH", "�
 _GLUED = re.compile(r"[\w$£€#]|(?<=\w)[-/]|[.,](?<=\d.)")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LAST_DAY, _LAST_HOUR, _LAST_MINUTE = 31, 24, 59
+_REMEMBERED = 20_000
+"""Runs of word classes whose form is kept in memory: the same few recur in every text."""
 _ITEM = re.compile(r"(?:([a-z]+):)?([A-Z]\w*|[a-z'.]+)")
 
 
@@ -78,6 +80,7 @@ class Grammar:
         entries = load("time_words", language)
         self.values: Mapping[str, Mapping[str, object]] = entries["classes"]
         self._triggers = frozenset(entries["triggers"])
+        self._before_clocks = frozenset(entries["before_clocks"])
         self._parts: Mapping[str, str] = entries["parts"]
         self._of_word: dict[str, frozenset[str]] = {}
         self._signs: dict[frozenset[str], str] = {}
@@ -96,6 +99,7 @@ class Grammar:
         for number, classes in enumerate(sorted({*self._of_word.values(), *shapes}, key=sorted)):
             self._signs[classes] = chr(0xE000 + number)
         self._count = 0
+        self._longest = lru_cache(maxsize=_REMEMBERED)(self._find_longest)
         self._forms = [(name, re.compile(self._pattern(pattern))) for name, pattern in entries["forms"]]
 
     def value(self, name: str, word: Word) -> object:
@@ -116,12 +120,16 @@ class Grammar:
                     if not (before[-1:] in "-/.," and before[:1].isdigit() is False and not before[:1].isalpha()):
                         classes = classes if _joins_dates(before) else _NOTHING
             words.append(Word(found, match.start(), match.end(), classes))
-        return [self._with_clock(word, words[number + 1 : number + 2]) for number, word in enumerate(words)]
+        return [
+            self._with_clock(word, words[number - 1].text.lower() if number else "", words[number + 1 : number + 2])
+            for number, word in enumerate(words)
+        ]
 
-    def _with_clock(self, word: Word, following: list[Word]) -> Word:
-        """The word, a time of day where its four figures stand before a time zone ("1530 GMT")."""
+    def _with_clock(self, word: Word, before: str, following: list[Word]) -> Word:
+        """The word, a time of day where its four figures stand before a time zone ("1530 GMT") or after "at"."""
         is_four = len(word.text) == 4 and word.text.isdigit() and bool(word.classes)  # noqa: PLR2004 - hhmm
-        if not is_four or not following or "ZONE" not in following[0].classes:
+        has_zone = bool(following) and "ZONE" in following[0].classes
+        if not is_four or not (has_zone or before in self._before_clocks):
             return word
         if int(word.text[:2]) > _LAST_HOUR or int(word.text[2:]) > _LAST_MINUTE:
             return word
@@ -134,16 +142,22 @@ class Grammar:
         for first, last in _stretches(signs, words, self._triggers):
             at = max(first, done)
             while at < last:
-                best: tuple[int, str, re.Match[str]] | None = None
-                for name, pattern in self._forms:
-                    match = pattern.match(signs, at)
-                    if match is not None and (best is None or match.end() > best[0]):
-                        best = (match.end(), name, match)
-                if best is None or best[0] == at:
+                form = self._longest(signs[at:last])
+                match = form[1].match(signs, at) if form is not None else None
+                if form is None or match is None:
                     at += 1
                     continue
-                yield _phrase(best[1], best[2], words)
-                at = done = best[0]
+                yield _phrase(form[0], match, words)
+                at = done = match.end()
+
+    def _find_longest(self, signs: str) -> tuple[str, re.Pattern[str]] | None:
+        """The form that matches most of the beginning; the first of them where several do."""
+        best, length = None, 0
+        for form in self._forms:
+            match = form[1].match(signs)
+            if match is not None and match.end() > length:
+                best, length = form, match.end()
+        return best
 
     def _pattern(self, pattern: str) -> str:
         def replaced(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from onrecord.read.time_values import days_of, narrowed
 
 DAY_LENGTH = 10
 """Length of the value of a day."""
+_POSIX_PIVOT = 69
 _PIVOT = 30
 """Years of two figures lie less than so many years after the document's date, or else in the century before."""
 
@@ -93,10 +94,10 @@ def year_value(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-def full_year(two_figures: int, published: date | None) -> int | None:
-    """The year that two figures stand for; None without a document date."""
+def full_year(two_figures: int, published: date | None) -> int:
+    """The year that two figures stand for: near the document's date; without one, 1969 to 2068, as POSIX has it."""
     if published is None:
-        return None
+        return two_figures + (1900 if two_figures >= _POSIX_PIVOT else 2000)
     year = published.year // 100 * 100 + two_figures
     return year - 100 if year >= published.year + _PIVOT else year
 

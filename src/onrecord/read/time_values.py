@@ -39,7 +39,7 @@ def days_of(value: str | None) -> Days | None:
     if value is None:
         return None
     if re.fullmatch(r"\d{3}X", value):
-        return date(int(value[:3]) * 10, 1, 1), date(int(value[:3]) * 10 + 9, 12, 31)
+        return date(max(int(value[:3]) * 10, 1), 1, 1), date(int(value[:3]) * 10 + 9, 12, 31)
     if re.fullmatch(r"\d\dXX", value):
         return date(max(int(value[:2]) * 100, 1), 1, 1), date(int(value[:2]) * 100 + 99, 12, 31)
     match = _FORM.fullmatch(value)

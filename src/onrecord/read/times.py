@@ -13,6 +13,7 @@ move are not read; an age is no time.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 READER = "times 1"
 _YEAR_LENGTH = 4
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+"""Years of publication that are taken for true: far from both ends of the calendar."""
+_DATELINE_REACH = 60
+"""Characters from the beginning within which a dateline's date stands, and from there to its dash."""
+_DATELINE_END = re.compile(r"\s*(?:[(\[][^)\]\n]*[)\]]\s*)*(?:--|[-–—])\s")
 _MOST_BETWEEN = 3
 """Words between the two dates of a range, at most ("until the")."""
 
@@ -86,7 +92,7 @@ class _Text:
 
 
 def _narrative(parsed: Parsed, phrases: list[Phrase]) -> Narrative:
-    published = _published(parsed.document.published)
+    published = _published(parsed.document.published) or _dateline(parsed, phrases)
     figures = [word.text for phrase in phrases for word in phrase.slots.get("yr", ())]
     years = [int(figure) for figure in figures if len(figure) == _YEAR_LENGTH and figure.isdigit()]
     eras = sum("era" in phrase.slots for phrase in phrases)
@@ -94,11 +100,25 @@ def _narrative(parsed: Parsed, phrases: list[Phrase]) -> Narrative:
     return Narrative(published, is_history(published, [*years, *[0] * eras], deictic), is_ancient=eras > len(years))
 
 
+def _dateline(parsed: Parsed, phrases: list[Phrase]) -> date | None:
+    """The day in a dateline ("TARSK, 3 JAN 90 (NORTHWIRE) --"): a text's own date where nothing else gives one."""
+    first = phrases[0] if phrases else None
+    if first is None or first.start > _DATELINE_REACH or not {"day", "mo", "yr"} <= first.slots.keys():
+        return None
+    after = parsed.doc.text[first.end : first.end + _DATELINE_REACH]
+    if not _DATELINE_END.match(after):
+        return None
+    words = Words(first, load_grammar(parsed.language))
+    days = days_of((FORMS["calendar"](words, Narrative(None, is_history=True)) or Reading(value=None)).value)
+    return days[0] if days else None
+
+
 def _published(text: str | None) -> date | None:
     try:
-        return date.fromisoformat((text or "")[:10])
+        day = date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _read(phrases: list[Phrase], narrative: Narrative, text: _Text) -> Iterator[tuple[Phrase, Reading]]:
@@ -109,8 +129,11 @@ def _read(phrases: list[Phrase], narrative: Narrative, text: _Text) -> Iterator[
         narrative.sentence = bisect_right(starts, whole.start)
         narrative.shared_year = _shared_year(whole, following, text)
         token = text.head(whole)
-        narrative.direction = partial(direction_of, token, language) if token is not None else lambda: 0
-        narrative.moves = token is None or moves_narrative(token, text.before(whole), language)
+        if token is not None:
+            narrative.direction = partial(direction_of, token, language)
+            narrative.moves = partial(moves_narrative, token, text.before(whole), language)
+        else:
+            narrative.direction, narrative.moves = (lambda: 0), (lambda: True)
         for phrase in split_ranges(whole):
             found = _read_one(phrase, narrative, text)
             if found is not None:
