@@ -184,6 +184,8 @@ def test_names_are_found(text: str, expected: list[str]) -> None:
         "Salvador Allende spoke",
         "the guardian of the child",
         "Guardian angels",
+        "the Independent Review Board",
+        "THAT IS ALL WE HEARD",
         "an arena for bulls",
         "THE GUNMAN IS THE ONE WHO FIRED AT THE OFFICERS",
         "at dawn the times changed",

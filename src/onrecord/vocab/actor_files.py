@@ -126,7 +126,7 @@ def _from_csv(text: str, source: str) -> Iterator[KnownActor]:
             continue
         if len(cells) != len(header):
             raise VocabularyError(f"{where}: {len(cells)} cells, expected {len(header)}: {', '.join(header)}")
-        yield _actor(dict(zip(header, cells, strict=True)), where)
+        yield _actor({column: cell for column, cell in zip(header, cells, strict=True) if cell}, where)
 
 
 def _from_yaml(text: str, source: str) -> Iterator[KnownActor]:

@@ -42,10 +42,11 @@ _WEAK_LETTERS = 7
 _WEAK_KINDS = frozenset({"rebel_group", "militia", "party", "community"})
 """Kinds whose single-word names come in many transliterations; surnames alone are too much like other surnames."""
 _SPELLED = frozenset({"name", "alias", "surname"})
-_LOUD_WORDS = 4
-"""Words in capitals around a name, two of them of `_LOUD_LETTERS` or more, from which all is in capitals there."""
-_LOUD_WINDOW = 12
+_LOUD_WINDOW = 3
+_LOUD_WORDS = 3
+"""Words in capitals, of `_LOUD_WINDOW` before and after a name, from which all is in capitals there."""
 _LOUD_LETTERS = 4
+"""Letters that one of them must have, since acronyms in a row are no loud passage."""
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":", "\n", '"', "“", "«", "(", "—", "–"})
 
 
@@ -258,7 +259,7 @@ def _holds(entry: _Entry, text: _Words, start: int, length: int) -> bool:
         return False
     pieces = text.pieces[start : start + length]
     before = text.pieces[start - 1] if start else None
-    if entry.needs_determiner and (before is None or before.role is not Role.DETERMINER):
+    if entry.needs_determiner and not _stands_alone(text, start, length):
         return False
     if entry.exact is not None:
         if entry.exact != tuple(piece.raw for piece in pieces):
@@ -269,6 +270,13 @@ def _holds(entry: _Entry, text: _Words, start: int, length: int) -> bool:
     return True
 
 
+def _stands_alone(text: _Words, start: int, length: int) -> bool:
+    """True after an article, and before no word in capitals: the Independent, but not the Independent Review Board."""
+    has_article = start > 0 and text.pieces[start - 1].role is Role.DETERMINER
+    after = text.pieces[start + length] if start + length < len(text.pieces) else None
+    return has_article and (after is None or not after.raw[0].isupper())
+
+
 @cache
 def _shouted_words() -> frozenset[str]:
     return frozenset(load("shouted_words"))
@@ -276,13 +284,12 @@ def _shouted_words() -> frozenset[str]:
 
 def _is_loud(text: _Words, start: int, length: int) -> bool:
     """True where the words around are all in capitals, so that capitals tell nothing."""
-    around = [
-        piece.raw
-        for piece in text.pieces[max(start - _LOUD_WINDOW, 0) : start + length + _LOUD_WINDOW]
-        if piece.raw.isalpha() and len(piece.raw) > 1
-    ]
-    is_long = sum(len(word) >= _LOUD_LETTERS for word in around) > 1
-    return is_long and len(around) >= _LOUD_WORDS + length and all(word.isupper() for word in around)
+    pieces = (
+        text.pieces[max(start - _LOUD_WINDOW, 0) : start] + text.pieces[start + length : start + length + _LOUD_WINDOW]
+    )
+    around = [piece.raw for piece in pieces if piece.raw.isalpha() and len(piece.raw) > 1]
+    is_long = any(len(word) >= _LOUD_LETTERS for word in around)
+    return is_long and len(around) >= _LOUD_WORDS and all(word.isupper() for word in around)
 
 
 def _name_match(text: _Words, start: int, length: int, entries: Sequence[_Entry]) -> NameMatch:
