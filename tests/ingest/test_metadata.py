@@ -19,7 +19,15 @@ DATELINES = [
     ("OLD TARSK — The army left.", "OLD TARSK", None, None),
     ("Tarsk (Reuters) - The army left.", "Tarsk", "Reuters", None),
     ("Port Esk/Tarsk, 3 Jun 2014 - The army left.", "Port Esk/Tarsk", None, "2014-06-03"),
+    ("TARSK, 14 MAY 94 (NORTHWIRE) -- [TEXT] THE ARMY LEFT.", "TARSK", "NORTHWIRE", "1994-05-14"),
+    ("TARSK, 14 MAY 04 -- THE ARMY LEFT.", "TARSK", None, "2004-05-14"),
+    ("TARSK, Norland (AP)_ The army left.", "TARSK, Norland", "AP", None),
+    ("TARSK, Norland (May 14, 2014)\nThe army left.", "TARSK, Norland", None, "2014-05-14"),
     # no datelines
+    ("On 14 May 2014 - a Wednesday - the army left.", None, None, None),
+    ("Wednesday, May 14, 2014\nThe army left.", None, None, "2014-05-14"),
+    ("TARSK (the old town)\nThe army left.", None, None, None),
+    ("THE ARMY\nleft Tarsk.", None, None, None),
     ("UPDATE 1 - The army left.", None, None, None),
     ("BREAKING - The army left.", None, None, None),
     ("Norland Army (NA) - the force of the state - left.", None, None, None),
@@ -51,7 +59,7 @@ ALONE = [
 def test_datelines(line: str, place: str | None, agency: str | None, day: str | None) -> None:
     head = read_head("Truce holds\n\n" + line, "en")
     assert (head.dateline_place, head.publisher, head.published) == (place, agency, day)
-    assert head.published_from == ("dateline" if day else None)
+    assert head.published_from == (None if day is None else "dateline" if place else "text")
 
 
 @pytest.mark.parametrize(("line", "day"), ALONE)
@@ -78,6 +86,9 @@ def test_a_date_far_down_is_not_the_date_of_publication() -> None:
         ("14 May 2014" + BODY, None),
         ("TARSK, 14 May (Northwire) - The army left" + BODY, None),
         ("The army left", None),
+        ("2014-05-S-014\n\nThe army left.", None),
+        ("By Jane Roe, updated 14 May 2014\n\nThe army left.", None),
+        ("Truce holds\u2028By Jane Roe\u2028The army left.", "Truce holds"),
         ("a " * 100 + BODY, None),
     ],
 )

@@ -23,13 +23,17 @@ _LONGEST_TITLE = 160
 _NAME_WORDS = 4
 """A line before a date that has at most so many words, each like a name's, is taken for its author's name."""
 _BYLINE_WORDS = 10
-_LINE = re.compile(r"[^\n\r\f\v]+")
+_FIRST_OF_LAST_CENTURY = 69
+_LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _MARKUP = re.compile(r"^[\s#>*_|]+|[\s*_|]+$")
 _SENTENCE_END = re.compile(r"[.!?:;,][\"'”’)]*$")
 _NAME_WORD = re.compile(r"[A-Z][^\W\d_]*(?:[-'’.][^\W\d_]*)*\.?$")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-]?(\d{2}|[a-z]{3,9})[/_-]?(\d{2})(?!\d)", re.IGNORECASE)
-_DASH = r"(?:\s+(?:--?|[–—])\s+|\s*[—–]\s*|\s+--\s*|--)"
+_NOT_PLACES = ("not_places", "published", "weekdays", "months", "bylines")
+"""Lists whose words stand where a dateline has its place."""
+_DASH = r"(?:\s+(?:--?|[–—])\s+|\s*[—–]\s*|\s+--\s*|--|(?<=\))_\s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +123,14 @@ class _Grammar:
 
     def __init__(self, words: dict[str, Any]) -> None:
         self.months: dict[str, int] = words.get("months", {})
-        self.not_places = frozenset(words.get("not_places", ()))
+        self.not_places = frozenset(word for name in _NOT_PLACES for word in words.get(name, ()))
+        self.openers = frozenset(words.get("openers", ()))
         self.agencies = frozenset(words.get("agencies", ()))
         self.particles = frozenset(words.get("name_particles", ()))
         months = _any_of(self.months)
         weekday = rf"(?:(?:{_any_of(words.get('weekdays', ()))})\.?,?\s+)?"
         day = (
-            rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\b\.?(?:,?\s+(?P<year>\d{{4}}))?"
+            rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\b\.?(?:,?\s+(?P<year>\d{{4}}|\d{{2}}(?=\s*[(–—-])))?"
             rf"|(?P<month_first>{months})\b\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year_last>\d{{4}}))?"
             r"|(?P<iso>\d{4}-\d{2}-\d{2}))(?!\d)"
         )
@@ -138,13 +143,14 @@ class _Grammar:
             rf"(?:(?:{_any_of(words.get('bylines', ()))}))\b:?\s+(?P<name>[^,|\d]+?)\s*(?:[,|–—]\s*(?P<rest>.*))?$",
             re.IGNORECASE,
         )
+        self.announced = re.compile(rf"(?:{_any_of(words.get('bylines', ()))})\b:?\s+(?=[A-Z])", re.IGNORECASE)
         name = r"[A-ZÀ-Þ][\w.'’-]*"
         self.dateline = re.compile(
             rf"(?P<place>{name}(?:[ /]{name}){{0,3}}(?:,\s+(?!(?:{months})\b){name}(?: {name}){{0,3}}){{0,2}})"
             rf"(?:(?:,\s*|\s+)(?P<when>\(?(?i:{weekday}{day})\)?))?"
-            rf"(?:,?\s*\((?P<credit>[^()\d]{{2,40}})\))?{_DASH}(?=\S)".replace("(?P<day>", "(?P<day_>").replace(
-                "(?P<when>", "(?P<day>"
-            )
+            rf"(?:,?\s*\((?P<credit>[^()\d]{{2,40}})\))?(?:{_DASH}(?=\S)|(?P<bare>$))".replace(
+                "(?P<day>", "(?P<day_>"
+            ).replace("(?P<when>", "(?P<day>")
         )
 
     def day(self, match: re.Match[str]) -> str | None:
@@ -158,7 +164,10 @@ class _Grammar:
         day_words = parts.get("day_", parts.get("day")) or parts.get("day_second")
         if not (year_words and month_words and day_words):
             return None
-        return _iso(int(year_words), self.months[month_words.lower()], int(day_words))
+        year = int(year_words)
+        if len(year_words) == 2:  # noqa: PLR2004 - as POSIX reads two digits: 69 to 99 are of the last century
+            year += 1900 if year >= _FIRST_OF_LAST_CENTURY else 2000
+        return _iso(year, self.months[month_words.lower()], int(day_words))
 
 
 @cache
@@ -188,7 +197,9 @@ def _title(text: str, lines: list[tuple[int, str]], grammar: _Grammar) -> str | 
         return None
     if _HEADING.match(line):
         return words
-    if len(lines) == 1 or _SENTENCE_END.search(words) or grammar.byline.match(words):
+    if len(lines) == 1 or _SENTENCE_END.search(words) or grammar.announced.match(words):
+        return None
+    if len(_WORD.findall(words)) < 2:  # noqa: PLR2004 - a number of a series, a rubric
         return None
     following = _MARKUP.sub("", lines[1][1])
     gap = text[start + len(line) : lines[1][0]]
@@ -209,8 +220,11 @@ def _name(words: str, longest: int = _NAME_WORDS) -> str | None:
 
 def _is_dateline(match: re.Match[str], grammar: _Grammar) -> bool:
     place = match.group("place")
-    if place.lower().strip(" ,") in grammar.not_places:
+    words = place.lower().strip(" ,")
+    if words in grammar.not_places or words.split()[0].rstrip(",") in grammar.openers:
         return False
+    if match.group("bare") is not None and not (match.group("day") and grammar.day(match)):
+        return False  # without a dash only a full date tells a dateline
     first = place.split(",")[0]
     is_shouted = first.isupper() and len(first) > 2  # noqa: PLR2004 - an initial
     return bool(match.group("day") or is_shouted or (match.group("credit") or "").lower() in grammar.agencies)
