@@ -56,7 +56,7 @@ class _Finder:
     def is_name_word(self, i: int) -> bool:
         token = self.doc[i]
         return (
-            token.text[:1].isupper() and token.tag_ in _NAME_TAGS and self.is_free(i) and not self.is_title(i)
+            token.text[:1].isupper() and _has_name_tag(token) and self.is_free(i) and not self.is_title(i)
             and not self.is_body(token)
             and not (token.is_sent_start and token.lower_ in self.words.locative)
         )  # fmt: skip
@@ -184,6 +184,10 @@ def _repeated(finder: _Finder, ranges: list[tuple[int, int, str | None]]) -> Ite
             token.dep_ in {"compound", "nmod"} and token.head.i == token.i + 1 and token.head.tag_ in _NAME_TAGS
         ):  # fmt: skip
             yield token.i, token.i + 1
+
+
+def _has_name_tag(token: Token) -> bool:
+    return token.tag_ in _NAME_TAGS or (token.ent_type_ == "PERSON" and token.dep_ in {"compound", "nmod"})
 
 
 def _last(finder: _Finder, start: int, end: int) -> int:

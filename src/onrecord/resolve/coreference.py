@@ -307,7 +307,7 @@ class Coreference:
             subjects = _subjects_of(clause)
             if n == 0 and is_object and token.dep_ != "pobj":
                 continue
-            heads = [t for t in subjects if t.i != token.i]
+            heads = [t for t in subjects if t.i != token.i and not t.is_ancestor(token)]
             group = [m for t in heads if (m := self.discourse.at_head(antecedent(t))) is not None]
             if group:
                 yield group
@@ -341,11 +341,12 @@ class Coreference:
         is_person = mention.kind == "person"
         if is_person:
             yield [m for m in self._past if discourse.sentence(m) == here]
-        for distance in range(1, _NEAR + 1):
+        is_thing = token.lower_ in self._things()
+        for distance in range(1, 2 if is_thing else _NEAR + 1):
             past = [m for m in self._past if here - discourse.sentence(m) == distance]
             main = [m for m in past if discourse.is_subject(m) and discourse.head(m).head.dep_ == "ROOT"]
             yield main
-            if not is_person and (main or (token.lower_ in self._things() and past)):
+            if not is_person and (main or is_thing):
                 return
             yield [m for m in past if discourse.is_subject(m)]
             if is_person:
