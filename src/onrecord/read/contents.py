@@ -27,6 +27,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_CLAUSE_BEGINS = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE"})
 _FARTHEST_COMPLEMENTIZER = 10
 """Tokens between a reporting verb and its complementizer ("said after a meeting on Tuesday that")."""
+_LONGEST_PAUSE = 3
+"""Tokens (auxiliaries, adverbs) between a subject and its reporting verb."""
+_LEAST_CLAUSE = 4
 _EDGE_CHARACTERS = " \t\n,;:.!?-–—―"
 
 Content = tuple[set[int], "Token | None"]
@@ -37,12 +40,44 @@ _NOTHING: Content = (set(), None)
 def content_of(reading: Reading, verb: Token, cue: Cue) -> Content:
     """What a reporting verb states, by what its cue takes."""
     return (
-        _clause(reading, verb, cue)
+        _as_clause(reading, verb, cue)
+        or _ended_by(verb, cue)
+        or _clause(reading, verb, cue)
         or _infinitive(reading, verb, cue)
         or _nominal(reading, verb, cue)
         or _loose(reading, verb, cue)
         or _NOTHING
     )
+
+
+def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
+    """ "As N reported, S", "S, as N said": all of the sentence but the clause with the reporting verb."""
+    if "clause" not in cue.takes or verb.dep_ != "advcl":
+        return None
+    marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and reading.knows(c.lower_, "as_marks")]
+    if not marks or any(c.dep_ in {_CLAUSE, "dobj"} for c in verb.children):
+        return None
+    return around_phrase(marks[0], {t.i for t in verb.subtree}), verb.head
+
+
+def _ended_by(verb: Token, cue: Cue) -> Content | None:
+    """ "S, N said." with nothing after but adverbials: all that stands before, however it was parsed."""
+    if not cue.is_plain:
+        return None
+    subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECT), None)
+    if subject is None or subject.right_edge.i + _LONGEST_PAUSE < verb.i:
+        return None
+    sentence, doc = verb.sent, verb.doc
+    begin = subject.left_edge.i
+    before, rest = doc[sentence.start : begin], doc[verb.i + 1 : sentence.end]
+    if len(before) < _LEAST_CLAUSE or before[-1].text != "," or not is_finite(before) or _has_clause(rest):
+        return None
+    clauses = [c for c in verb.children if c.dep_ == _CLAUSE]
+    return set(range(sentence.start, begin)), next(iter(clauses), None)
+
+
+def _has_clause(tokens: Iterable[Token]) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} or t.dep_ in {"mark", "dobj"} for t in tokens)
 
 
 def _clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
@@ -81,13 +116,24 @@ def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
         if pair:
             return below([*objects, *pair], verb), None
     if "object" in cue.takes and objects and not cue.is_addressee:
-        return below(objects, verb), None
+        return below(objects, verb) - _terms(reading, objects), None
     after = obliques(verb, cue.after)
     if after:
         pair = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.pair]
         infinitives = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and is_infinitive(reading, c)]
         return below([*after, *pair, *infinitives], verb), None
     return None
+
+
+def _terms(reading: Reading, objects: list[Token]) -> set[int]:
+    """Tokens of "on condition of anonymity", which tells how something was said."""
+    return {
+        t.i
+        for noun in objects
+        for child in noun.children
+        if child.dep_ == "prep" and any(reading.knows(o.lemma_.lower(), "terms_of_speech") for o in child.children)
+        for t in child.subtree
+    }
 
 
 def _loose(reading: Reading, verb: Token, cue: Cue) -> Content | None:

@@ -55,7 +55,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
         yield from _cited(reading, verb)
         return
     sources, through = _speakers(reading, verb)
-    sources = [source for source in sources if not reading.knows(source.lower_, "hearer")]
+    sources = [source for source in sources if not reading.knows(source.lower_, "no_speakers")]
     if not sources:
         yield from hearsay.of_passive(reading, verb)
         return
@@ -143,6 +143,9 @@ def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]
     if quoting is not None and reading.knows(quoting.lemma_.lower(), "citing"):
         return patients(quoting), next(iter(agents(quoting)), None)
     found = agents(verb)
+    subjects = [c for c in verb.lefts if c.dep_ in SUBJECT]
+    if len(subjects) > 1:
+        found = [subjects[-1]]
     first = first_conjunct(verb)
     is_joined = first.i != verb.i and first.dep_ == "ccomp" and not any(c.dep_ in SUBJECT for c in verb.children)
     reporter = first.head
@@ -160,7 +163,7 @@ def _cues_of(reading: Reading, verb: Token) -> list[Cue]:
 
 def is_unsaid(reading: Reading, verb: Token) -> bool:
     """True where the text says that something was not said, or does not say that it was."""
-    if is_negated(verb):
+    if is_negated(verb) and not all(c.i > verb.i + 1 for c in verb.children if c.dep_ == "neg"):
         return True
     for child in verb.children:
         if child.dep_ == "aux" and reading.knows(child.lower_, "hypothetical"):
