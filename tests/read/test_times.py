@@ -77,6 +77,7 @@ def values_in(parse: Parse, text: str, published: str | None = WEDNESDAY) -> dic
         ("troops entered the town on monday.", {"monday": "2015-10-12"}),
         ("The guns stopped at 1530 GMT.", {"1530 GMT": "2015-10-14T15:30"}),
         ("At 3 pm on Friday the guns stopped.", {"3 pm on Friday": "2015-10-09T15:00"}),
+        ("They clashed as recently as last month.", {"last month": "2015-09"}),
         # Lengths of time and what recurs.
         ("In the past three days nine people died.", {"the past three days": "P3D"}),
         ("Over the previous hour the guns were silent.", {"the previous hour": "PT1H"}),

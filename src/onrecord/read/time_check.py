@@ -213,6 +213,8 @@ def _is_reference(phrase: Phrase, around: _Around) -> bool:
     token = around.token(phrase.words[-1])
     if token is None:
         return True
+    if "past" in phrase.slots and around.precedes("comparing"):
+        return False
     if phrase.words[-1].text.lower() in around.entries["adjectives_only"]:
         return token.tag_ == "JJ"
     return token.tag_ in {"RB", "NN", "NNS", "JJ", "IN", "NNP"}

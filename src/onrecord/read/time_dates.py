@@ -87,7 +87,7 @@ def season(words: Words, now: Narrative) -> Reading | None:
             year -= 1
         if shift > 0 and begins <= anchor.month:
             year += 1
-        if shift == 0 and "past" in words.plain() and begins > anchor.month:
+        if shift == 0 and words.holds("PASTONE") and begins > anchor.month:
             year -= 1
     elif year is None and not words.has("yrel"):
         base = now.then() if now.is_history else now.now()

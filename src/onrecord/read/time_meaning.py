@@ -59,29 +59,21 @@ class Words:
 
     def shift(self, slot: str = "rel") -> int:
         """Which way a word such as "last" or "following" points."""
-        names = (
-            "LAST",
-            "NEXT",
-            "PREVIOUS",
-            "FOLLOWING",
-            "PASTWORD",
-            "COMINGWORD",
-            "AGO",
-            "EARLIER",
-            "LATER",
-            "PASTONE",
-        )
+        names = (  # every class of words that point
+            "LAST", "NEXT", "PREVIOUS", "FOLLOWING", "PASTWORD", "COMINGWORD", "AGO", "EARLIER", "LATER", "PASTONE",
+        )  # fmt: skip
         return int(self.meaning(slot, *names) or 0)
 
     def is_of_narrative(self) -> bool:
         """True for "the next", "the following", "the same", "that": they count from the last date told."""
-        if self.meaning("rel", "PREVIOUS", "FOLLOWING", "SAME") is not None or "same" in self.plain():
+        if self.meaning("rel", "PREVIOUS", "FOLLOWING") is not None or self.holds("SAME"):
             return True
-        return self.plain()[0] == "the" and self.meaning("rel", "NEXT") is not None
+        return self.grammar.value("THE", self.phrase.words[0]) is not None and self.meaning("rel", "NEXT") is not None
 
-    def plain(self) -> list[str]:
-        """All words in lower case."""
-        return [word.text.lower() for word in self.phrase.words]
+    def holds(self, name: str, after: str | None = None) -> bool:
+        """True where a word of a class is among the phrase's words (only those after a slot, where one is named)."""
+        first = self.phrase.slots[after][-1].end if after is not None else 0
+        return any(word.start >= first and self.grammar.value(name, word) is not None for word in self.phrase.words)
 
     def part(self) -> str | None:
         """START, MID or END, where the words narrow the period down to a part of it."""
@@ -130,8 +122,7 @@ def _spelled_year(words: Words) -> int:
 
 
 def _relative_year(words: Words, now: Narrative) -> int | None:
-    plain = words.text("yrel").split()
-    if words.meaning("yrel", "PREVIOUS", "FOLLOWING") is not None or "same" in plain or "that" in plain:
+    if words.meaning("yrel", "PREVIOUS", "FOLLOWING", "SAME") is not None:
         base = now.then()
         year = now.told_year if now.told_year is not None else (base[0].year if base else None)
     else:
@@ -170,10 +161,9 @@ def dated(  # noqa: PLR0913 - the marks are keywords
     hour = time_of_day(words)
     if tells and value[-1] != "X":
         now.tell(value, has_year=has_year)
-    plain = words.plain()
     if days is not None and part is not None:
         base = now.now()
-        if plain[0] in ("earlier", "later") and base is not None and days[0] <= base[0] <= days[1]:
+        if words.meaning("mod", "SINCE_OR_UNTIL") is not None and base is not None and days[0] <= base[0] <= days[1]:
             days = (days[0], base[0]) if part == "START" else (base[0], days[1])
         else:
             days = narrowed(days, part)

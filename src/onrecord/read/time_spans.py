@@ -20,7 +20,6 @@ from onrecord.read.time_values import Days, duration_of, plus, value_of
 def deictic(words: Words, now: Narrative) -> Reading | None:
     """Days told from today: "yesterday", "tomorrow night"."""
     shift = words.meaning("when", "DEICTIC")
-    plain = words.plain()
     if words.has("yest"):
         shift = (words.meaning("yest", "DEICTIC") or 0) - 1
     if now.published is None or now.is_history:
@@ -28,7 +27,7 @@ def deictic(words: Words, now: Narrative) -> Reading | None:
             return Reading(value="PRESENT_REF", is_relative=True)
         return Reading(value=None, is_relative=True, unresolved=now.missing)
     reading = dated(words, now, (now.published + timedelta(shift)).isoformat(), is_relative=True)
-    if reading is not None and words.grammar.values["TONIGHT"].keys() & set(plain):
+    if reading is not None and words.holds("TONIGHT"):
         return replace(reading, value=f"{reading.value}TNI", kind="time")
     return reading
 
@@ -37,8 +36,8 @@ def unit(words: Words, now: Narrative) -> Reading | None:
     """Periods by the unit: "this week", "last month", "the next day", "the end of the year"."""
     code = words.meaning("unit", "UNIT")
     shift = words.shift()
-    plain = words.plain()
-    if words.has("mod") and not words.has("rel") and not {"the", "same"} & set(plain[plain.index(words.text("mod")) :]):
+    is_bare = words.has("mod") and not words.has("rel")
+    if is_bare and not words.holds("THE", after="mod") and not words.holds("SAME"):
         return None
     if code.startswith("T") or (code in {"10Y", "100Y"} and shift):
         return _stretch_of(1, code, shift, now) if shift else None
