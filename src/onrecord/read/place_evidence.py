@@ -38,6 +38,8 @@ class PlaceWords:
     locative: frozenset[str]
     strongly_locative: frozenset[str]
     beside: frozenset[str]
+    possessive: frozenset[str]
+    containing: frozenset[str]
     before: dict[str, str]
     after: dict[str, str]
     parts: frozenset[str]
@@ -187,7 +189,7 @@ class Evidence:
     def _is_home(self, candidate: NameCandidate) -> bool:
         """True for "Lena Orr of X" and "Lena Orr, 24, of X"."""
         before = self._doc[candidate.start - 1] if candidate.start > 1 else None
-        if before is None or before.text != "of":
+        if before is None or before.lower_ not in self._words.possessive:
             return False
         token = before.nbor(-1)
         if token.text == "," and token.i > 0 and token.nbor(-1).like_num:
@@ -196,9 +198,19 @@ class Evidence:
         return label is not None and label[0] == "PERSON"
 
     def _against(self, candidate: NameCandidate, around: Surroundings) -> float:
-        words, first = self._words, self._doc[candidate.start]
-        is_one_word = len(candidate.folded.split(" ")) == 1
-        points = 0.0
+        is_one_word = " " not in candidate.folded
+        points = self._against_words(candidate, is_one_word=is_one_word)
+        if candidate.is_loud:
+            points += 0.5 if is_one_word else 0.0
+        else:
+            points += self._joined(candidate, around)
+            if is_one_word and self._doc[candidate.start].pos_ not in {"PROPN", "X", "NOUN"}:
+                points += 1.5
+        return points + self._against_neighbours(around)
+
+    def _against_words(self, candidate: NameCandidate, *, is_one_word: bool) -> float:
+        """Points against the name itself: a common word, a person's name, an abbreviation."""
+        words, points = self._words, 0.0
         is_short_form = candidate.text.isupper() and not candidate.is_loud
         if candidate.folded in words.common and not is_short_form:
             points += 4.0
@@ -206,30 +218,23 @@ class Evidence:
             points += 1.5
         if is_one_word and candidate.folded in self._persons:
             points += 2.0
-        if not candidate.is_loud:
-            points += self._joined(candidate, around)
-            if first.pos_ not in {"PROPN", "X", "NOUN"} and is_one_word:
-                points += 1.5
-        elif is_one_word:
-            points += 0.5
-        if is_short_form and is_one_word and len(candidate.folded) <= _SHORT and candidate.places[0].kind not in _BROAD:
+        if is_short_form and len(candidate.folded) <= _SHORT and candidate.places[0].kind not in _BROAD:
             points += 3.0
-        if candidate.text.islower():
-            points += 3.0
+        return points + (3.0 if candidate.text.islower() else 0.0)
+
+    def _against_neighbours(self, around: Surroundings) -> float:
+        """Points against a name after a title, or beside words of an organisation."""
+        words, points = self._words, 0.0
         before, after = around.before, around.after
         if before is not None and before.lower_ in words.titles and is_capitalised(before):
             points += 3.0
         if after is not None and after.lower_ in words.person_after and around.preposition is None:
             points += 0.7
-        if after is not None and after.lower_ in words.organisation_after and (is_capitalised(after)):
+        if after is not None and after.lower_ in words.organisation_after and is_capitalised(after):
             points += 2.5
-        if (
-            before is not None
-            and before.i > 0
-            and before.lower_ == "of"
-            and before.nbor(-1).lower_ in words.organisation_before
-        ):
-            points += 2.0 if is_capitalised(before.nbor(-1)) else 0.0
+        if before is not None and before.i > 0 and before.lower_ in self._words.possessive:
+            owner = before.nbor(-1)
+            points += 2.0 if owner.lower_ in words.organisation_before and is_capitalised(owner) else 0.0
         return points
 
     def _joined(self, candidate: NameCandidate, around: Surroundings) -> float:

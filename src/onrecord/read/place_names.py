@@ -21,6 +21,9 @@ _JOINS = frozenset({"-", "‐", "–", "'", "’", "‘", "`"})
 _LOUD_SHARE = 0.6
 _LOUD_WINDOW = 12
 _MOST_WORDS = 6
+_SHORTEST = 2
+_ABBREVIATION = 4
+"""Letters of a word that a stop may make an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,17 @@ def find_names(
         particles: Words that may stand in lower case inside a name.
         leading: Those that may begin one in lower case, before a space.
     """
-    doc, view = parsed.doc, parsed.view.text
-    loud = loud_tokens(doc)
+    doc, loud = parsed.doc, loud_tokens(parsed.doc)
     found: list[NameCandidate] = []
     i = 0
     while i < len(doc):
-        candidate = _longest_at(doc, view, i, gazetteer, particles, loud[i]) if _may_begin(doc[i], particles, leading) else None
-        if candidate is None:
+        longest = _longest_at(parsed, i, gazetteer, particles) if _may_begin(doc[i], particles, leading) else None
+        if longest is None:
             i += 1
-        else:
-            found.append(candidate)
-            i = candidate.end
+            continue
+        end, text, places = longest
+        found.append(NameCandidate(i, end, text, fold(text), places, loud[i]))
+        i = end
     return found
 
 
@@ -94,18 +97,19 @@ def _may_begin(token: Token, particles: frozenset[str], leading: frozenset[str])
 
 
 def _longest_at(
-    doc: Doc, view: str, start: int, gazetteer: Gazetteer, particles: frozenset[str], is_loud: bool
-) -> NameCandidate | None:
+    parsed: Parsed, start: int, gazetteer: Gazetteer, particles: frozenset[str]
+) -> tuple[int, str, tuple[KnownPlace, ...]] | None:
+    doc, view = parsed.doc, parsed.view.text
     limit = gazetteer.longest(doc[start].text)
     if not limit:
         return None
     for end in reversed(list(_ends(doc, start, min(limit, _MOST_WORDS), particles))):
         text = view[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
-        if len(text) < 2 or "\n" in text:  # noqa: PLR2004 - a letter is no name
+        if len(text) < _SHORTEST or "\n" in text:
             continue
         places = gazetteer.lookup(text)
         if places:
-            return NameCandidate(start, end, text, fold(text), places, is_loud)
+            return end, text, places
     return None
 
 
@@ -116,10 +120,12 @@ def _ends(doc: Doc, start: int, limit: int, particles: frozenset[str]) -> Iterat
         token = doc[i]
         if i > start and token.is_sent_start:
             return
-        if token.text in _JOINS or (
-            token.text == "." and i > start and not doc[i - 1].whitespace_ and len(doc[i - 1]) <= 4
-        ):  # noqa: PLR2004 - an abbreviation
-            if token.text == "." and len(doc[i - 1]) > 1 and words >= 1:
+        if token.text in _JOINS:
+            continue
+        if token.text == ".":
+            if i == start or doc[i - 1].whitespace_ or len(doc[i - 1]) > _ABBREVIATION:
+                return
+            if i + 1 < len(doc) and not doc[i + 1].is_sent_start:
                 yield i + 1
             continue
         if i > start and not (is_capitalised(token) or token.lower_ in particles or _is_joined(doc, i)):

@@ -6,8 +6,8 @@ elsewhere in the document; names that the gazetteer lacks are taken where the te
 ("the village of X") or the parser labels them so after a locative preposition.
 
 Clues of a place: `known_as` the gazetteer key of the likeliest bearer of the name (None where unknown), `country` its
-country, `office` the kind that the words give ("city", "admin", "quarter", "camp", "part", "near", ...), `affiliation` the id of
-the mention of the place that contains it ("Aleppo, Syria").
+country, `office` the kind that the words give ("city", "admin", "quarter", "camp", "part", "near", ...), `affiliation`
+the id of the mention of the place that contains it ("Aleppo, Syria").
 
 Finds neither demonyms ("Syrian") nor addresses. Known errors: surnames and brands that are also small towns, after a
 preposition; organisations named by a place alone (a sports club). Vocabularies: place_words, the gazetteer.
@@ -31,9 +31,9 @@ from onrecord.read.place_evidence import (
     place_words,
     surroundings,
 )
-from onrecord.read.place_names import NameCandidate, find_names, is_capitalised
+from onrecord.read.place_names import find_names, is_capitalised
 from onrecord.syntax import Parsed
-from onrecord.vocab.gazetteer import Gazetteer, KnownPlace, fold, load_gazetteer
+from onrecord.vocab.gazetteer import KnownPlace, fold, load_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +42,9 @@ READER = "places 1"
 _CONTAINERS = frozenset({"country", "admin1", "admin2", "region", "island", "continent"})
 _DATELINE_MARKS = frozenset({"-", "--", "—", "–", "(", ":"})
 _DATELINE_REACH = 14
+_SAID_KINDS = frozenset({"city", "quarter", "camp"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_SHORTEST = 3
 _KNOWN_ELSEWHERE = 2.0
 """Points of a name that is surely a place elsewhere in the document."""
 
@@ -78,27 +81,25 @@ def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
         for c in find_names(parsed, gazetteer, words.particles, words.leading)
         for around in [surroundings(parsed.doc, c.start, c.end, words)]
     ]
-    _join_containers(parsed, found)
+    _join_containers(parsed, found, words)
     _mark_datelines(parsed, found)
     _join_coordinated(parsed, found)
     taken = _believed(found)
-    taken += _unknown(parsed, evidence, words, taken)
+    taken += _unknown(parsed, words, taken)
     taken.sort(key=lambda f: f.start)
     return _mentions(parsed, rows, taken, words)
 
 
-def _join_containers(parsed: Parsed, found: list[_Found]) -> None:
+def _join_containers(parsed: Parsed, found: list[_Found], words: PlaceWords) -> None:
     """Find "X, Y" and "X (Y)" where Y is known to contain an X, and credit both."""
     doc = parsed.doc
     for inner, outer in pairwise(found):
-        gap = doc[inner.end : outer.start].text.strip()
-        if gap not in {",", "(", "in", ", in"} and not (
-            gap == "" and outer.start == inner.end and _is_abbreviation(doc[outer.start])
-        ):
+        gap = [token.lower_ for token in doc[inner.end : outer.start] if not token.is_space]
+        is_tight = gap in ([","], ["("]) or (not gap and _is_abbreviation(doc[outer.start]))
+        if not is_tight and not (gap and gap[-1] in words.containing and gap[:-1] in ([], [","])):
             continue
         if _contains(outer.places, inner.places):
             inner.container = outer
-            is_tight = gap in {",", "(", ""}
             inner.points += 3.5 if is_tight else 1.5
             outer.points += 3.0 if is_tight else 1.0
             outer.is_contained = is_tight
@@ -168,33 +169,64 @@ def _believed(found: list[_Found]) -> list[_Found]:
     return [place for place in found if place.points >= THRESHOLD]
 
 
-def _unknown(parsed: Parsed, evidence: Evidence, words: PlaceWords, taken: list[_Found]) -> list[_Found]:
+def _unknown(parsed: Parsed, words: PlaceWords, taken: list[_Found]) -> list[_Found]:
     """Names that the gazetteer lacks: labelled as places after a locative, or said to be a place by the words."""
     doc = parsed.doc
     covered = {i for place in taken for i in range(place.start, place.end)}
     found = []
+    for start, end in [*_said_names(parsed, words), *_labelled_names(parsed, words)]:
+        text = doc[start:end].text
+        folded = fold(text)
+        if (
+            any(i in covered for i in range(start, end))
+            or folded in words.common
+            or len(folded) < _SHORTEST
+            or "\n" in text
+        ):
+            continue
+        around = surroundings(doc, start, end, words)
+        is_said = around.class_before is not None or around.class_after is not None
+        if is_said or around.preposition in words.strongly_locative:
+            found.append(_Found(start, end, folded, THRESHOLD, (), around))
+            covered.update(range(start, end))
+    return found
+
+
+def _said_names(parsed: Parsed, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Capitalised words after "the village of" and the like."""
+    doc = parsed.doc
+    for token in doc[:-2]:
+        if words.before.get(token.lower_) not in _SAID_KINDS or token.pos_ != "NOUN":
+            continue
+        preposition = token.nbor(1)
+        if preposition.dep_ != "prep" or preposition.lower_ not in words.particles:
+            continue
+        start = end = token.i + 2
+        while end < len(doc) and not doc[end].is_sent_start and is_capitalised(doc[end]) and doc[end].is_alpha:
+            end += 1
+        if end > start and doc[start].ent_type_ != "PERSON":
+            yield start, end
+
+
+def _labelled_names(parsed: Parsed, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Names that the parser labels as places, without articles and directions before them."""
+    doc = parsed.doc
     for entity in doc.ents:
-        if entity.label_ not in {"GPE", "LOC", "FAC"} or any(i in covered for i in range(entity.start, entity.end)):
+        if entity.label_ not in _PLACE_LABELS:
             continue
         start, end = entity.start, entity.end
         while start < end and (doc[start].lower_ in words.determiners or doc[start].lower_ in words.parts):
             start += 1
-        while end > start and (doc[end - 1].text in {"'s", "’s", ".", ","} or doc[end - 1].is_space):
+        while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
             end -= 1
-        if start >= end or not all(
-            is_capitalised(t) or t.lower_ in words.particles or t.is_punct for t in doc[start:end]
+        if (
+            start < end
+            and is_capitalised(doc[start])
+            and all(
+                is_capitalised(token) or token.lower_ in words.particles or token.is_punct for token in doc[start:end]
+            )
         ):
-            continue
-        text = doc[start:end].text
-        folded = fold(text)
-        if not is_capitalised(doc[start]) or folded in words.common or len(folded) < 3 or "\n" in text:  # noqa: PLR2004
-            continue
-        around = surroundings(doc, start, end, words)
-        is_said = around.class_before is not None or around.class_after is not None
-        is_located = around.preposition in words.strongly_locative
-        if is_said or is_located:
-            found.append(_Found(start, end, folded, THRESHOLD, (), around))
-    return found
+            yield start, end
 
 
 def _mentions(parsed: Parsed, rows: Rows, taken: list[_Found], words: PlaceWords) -> list[Mention]:
@@ -230,7 +262,7 @@ def _told_kind(around: Surroundings, words: PlaceWords) -> str | None:
 
 
 def _nominals(parsed: Parsed, words: PlaceWords, covered: set[int]) -> Iterator[tuple[Token, str]]:
-    """ "the city", "this village": definite, not followed by its name, not part of a compound."""
+    """Nouns such as "the city" and "this village": definite, not followed by its name, not part of a compound."""
     for token in parsed.doc:
         kind = words.nominal.get(token.lower_)
         if kind is None or token.i in covered or token.i == 0 or token.dep_ == "compound" or token.pos_ != "NOUN":
@@ -246,7 +278,7 @@ def _nominals(parsed: Parsed, words: PlaceWords, covered: set[int]) -> Iterator[
 
 
 def _is_compounded(token: Token) -> bool:
-    return token.text in {"'s", "’s"} or (token.text == "of" and token.head.i == token.i - 1)
+    return token.tag_ == "POS" or (token.dep_ == "prep" and token.head.i == token.i - 1 and not token.is_punct)
 
 
 def _mention_id(parsed: Parsed, start: int, end: int) -> str:
@@ -257,6 +289,6 @@ def _mention_id(parsed: Parsed, start: int, end: int) -> str:
 def _mention(parsed: Parsed, name: str, start: int, end: int, form: MentionForm) -> Mention:
     span = parsed.span(start, end)
     return Mention(
-        id=name, document=parsed.document.id, reader=READER, start=span.start, end=span.end, text=span.text, kind="place",
-        form=form,
+        id=name, document=parsed.document.id, reader=READER, start=span.start, end=span.end, text=span.text,
+        kind="place", form=form,
     )  # fmt: skip

