@@ -236,6 +236,7 @@ def test_name_inside_a_token_is_told() -> None:
         ("Lashkar-i-Tayyiba", "group:let"),
         ("Laskar-e-Taiba", None),
         ("Pesh Merga", "group:peshmerga"),
+        ("Lord’s Resistance Army", "group:lra"),
         ("Boko Harram", "group:boko-haram"),
         ("Abdrabbo Mansour Hadi", "person:abdrabbuh-mansour-hadi"),
         ("Muqtada as-Sadr", "person:muqtada-al-sadr"),
@@ -252,7 +253,9 @@ def test_spelling_variants(variant: str, expected: str | None) -> None:
 
 
 def test_words_as_the_parser_splits_them(parse: Callable[..., Parsed]) -> None:
-    parsed = parse("Fighters of Jabhat al-Nusra and the FARC-EP met al-Qaeda’s men; the U.S. denied it.")
+    parsed = parse(
+        "Fighters of Jabhat al-Nusra and the FARC-EP met al-Qaeda’s men; the U.S. and Lord's Resistance Army left."
+    )
     words = [token.text for token in parsed.doc]
     names = {" ".join(words[m.start : m.end]): m.ids[0] for m in BOOK.find(words)}
     assert names == {
@@ -260,6 +263,7 @@ def test_words_as_the_parser_splits_them(parse: Callable[..., Parsed]) -> None:
         "FARC - EP": "group:farc",
         "al - Qaeda": "group:al-qaeda",
         "U.S.": "state:USA",
+        "Lord 's Resistance Army": "group:lra",
     }
 
 

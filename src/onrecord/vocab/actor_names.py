@@ -52,6 +52,7 @@ class _Articles:
     before_hyphen: frozenset[str]
     lower_before_hyphen: frozenset[str]
     links: frozenset[str]
+    possessives: frozenset[str]
 
 
 @cache
@@ -130,20 +131,27 @@ def pieces_of(token: str) -> tuple[Piece, ...]:
     """
     if "\n" in token:
         return (Piece("\n", "\n", Role.WORD, ("\n",)),)
-    parts = [part for part in _JOINERS.split(token) if part.strip()]
+    parts = [_without_possessive(part.strip()) for part in _JOINERS.split(token) if part.strip()]
     found = []
     for i, part in enumerate(parts):
-        folded = fold(part.strip())
+        folded = fold(part)
         if not folded:
-            if part.strip(" '’‘`´"):  # a full stop ends a name, an apostrophe does not
+            if part.strip("'’‘`´"):  # a full stop ends a name, an apostrophe does not
                 found.append(Piece(part, part, Role.WORD, (part,)))
             continue
-        raw = part.strip().translate(_DROPPED)
+        raw = part.translate(_DROPPED)
         role = _role(folded, raw)
         if role is Role.ARTICLE_IF_HYPHEN and i < len(parts) - 1:
             role = Role.ARTICLE
         found.append(Piece(folded, raw, role, spelling_of(folded)))
     return tuple(found)
+
+
+def _without_possessive(word: str) -> str:
+    for ending in _articles().possessives:
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word
 
 
 def _role(folded: str, raw: str) -> Role:
