@@ -10,15 +10,14 @@ from collections.abc import Callable
 
 from onrecord.model import Rows
 from onrecord.read.about import link_claims
-from onrecord.read.about import link_claims
 from onrecord.read.actors import find_actors
 from onrecord.read.agreements import find_agreements
+from onrecord.read.checks import find_checks
 from onrecord.read.claims import find_claims
 from onrecord.read.control import find_control
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
-from onrecord.read.objects import find_objects
 from onrecord.read.objects import find_objects
 from onrecord.read.places import find_places
 from onrecord.read.relations import find_relations
@@ -47,7 +46,6 @@ def _actors(parsed: Parsed, rows: Rows) -> None:
 
 
 def _objects(parsed: Parsed, rows: Rows) -> None:
-    rows.mentions.extend(find_objects(parsed, rows))
     rows.mentions.extend(find_objects(parsed, rows))
     rows.mentions.extend(find_quantity_mentions(parsed, rows))
 
@@ -85,8 +83,8 @@ def _control(parsed: Parsed, rows: Rows) -> None:
     rows.control.extend(find_control(parsed, rows))
 
 
-def _about(parsed: Parsed, rows: Rows) -> None:
-    rows.claims = link_claims(parsed, rows)
+def _checks(parsed: Parsed, rows: Rows) -> None:
+    rows.checks.extend(find_checks(parsed, rows))
 
 
 def _about(parsed: Parsed, rows: Rows) -> None:
@@ -106,6 +104,6 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("agreements", _agreements),
     ("control", _control),
     ("about", _about),
-    ("about", _about),
+    ("checks", _checks),
 )
 """Readers by name, in the order in which they run."""

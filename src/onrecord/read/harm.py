@@ -1,7 +1,7 @@
-"""Statements that people were harmed, held or driven out, each with how many the words themselves say.
+"""Statements that people were harmed, held or driven out, each with the number that its words give.
 
-In: a parsed document and the quantities found in it. Out: `Harm` drafts: a measure, the word that tells it (trigger), the
-word for the people (head), and their number: a quantity, one for a single person, none for "no one" and "not any".
+In: a parsed document and the quantities found in it. Out: `Harm`: a measure, the word that tells it (trigger), the word
+for the people (head), and their number: a quantity, one for a single person, none for "no one" and "not any".
 
 Constructions: verbs in the active, the passive and as participles ("killing 14", "12 killed"), with the victims as
 object or as subject ("died"); phrases ("taken into custody", "lost their lives"); states ("left 12 dead", "are
@@ -15,10 +15,10 @@ Known errors: metaphors outside sport ("killed by kindness"); "hit" and "struck"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Measure
 from onrecord.read.figures import Quantity
@@ -107,7 +107,7 @@ class Harm:
         is_weak: The outcome is open ("was shot").
         is_described: The word only describes those of whom something else is told ("30 wounded soldiers were treated").
         is_total: The words name a total ("the death toll").
-        subjects: Words that name who is counted where these are not the head ("militias accounted for 110 of the dead").
+        subjects: Words that name who is counted where the head does not ("militias accounted for 110 of the dead").
         is_part: The words say that this is a part of a total told before.
     """
 
@@ -161,7 +161,7 @@ class HarmFinder:
     # ---- verbs ------------------------------------------------------------------------------------------------------
 
     def _of_verb(self, token: Token) -> Iterator[Harm]:
-        if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+        if token.dep_ == "amod" or (token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")):
             return
         lemma = token.lemma_.lower()
         yield from self._of_idiom(token, lemma)
@@ -175,7 +175,21 @@ class HarmFinder:
                 yield from self._victims(token, victim, verb)
 
     def _headline_victims(self, verb: Token) -> list[Token]:
-        """As in "Man killed in blast": a participle that the parser took for an active verb without an object."""
+        """As in "Man killed in blast": a participle that the parser took for an active verb without an object.
+
+        In a passive whose subject the parser lost, the people stand right before the auxiliary.
+        """
+        auxiliaries = [
+            child for child in verb.children if child.dep_ in {"auxpass", "aux:pass"} and child.i > verb.sent.start
+        ]
+        if auxiliaries and not any(child.dep_ in clauses.PASSIVE_SUBJECT for child in verb.children):
+            before = self.doc[min(child.i for child in verb.children if child.dep_ in {"aux", "auxpass"}) - 1]
+            while before.pos_ == "ADV" and before.i > verb.sent.start:
+                before = before.nbor(-1)
+            is_subject = before.dep_ not in clauses.OBJECT and (
+                before.pos_ in {"NOUN", "PROPN", "NUM"} or self.people.is_old(before)
+            )
+            return clauses.conjuncts(clauses.first_conjunct(before)) if is_subject else []
         if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ in {"aux", "auxpass", "prt"} for child in verb.children):
             return []
         following = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
@@ -205,7 +219,7 @@ class HarmFinder:
                 yield verb
                 return
         for verb in self.words.verbs.get(lemma, ()):
-            if verb.is_weak and self._is_deadly(token):
+            if verb.measure == "injured" and self._is_deadly(token):
                 yield Verb("killed", is_subject=False, needs_people=False, is_weak=False)
             else:
                 yield verb
@@ -237,7 +251,7 @@ class HarmFinder:
             o.lemma_.lower() in self.words.entries["injuries"] for o in objects
         ):
             suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
-            for victim in clauses.agents(verb):
+            for victim in clauses.patients(verb) if clauses.is_passive(verb) else clauses.agents(verb):
                 yield from self._victims(verb, victim, suffers)
         elif self.words.has("take_lives", lemma):
             for lives in objects:
@@ -245,6 +259,17 @@ class HarmFinder:
                 if lives.lemma_.lower() in self.words.entries["life"] and quantity is not None:
                     yield Harm(measure="killed", trigger=verb.i, head=None, quantity=quantity)
         yield from self._of_account(verb, lemma)
+
+    def _suffers(self, verb: Token, lemma: str, objects: Sequence[Token]) -> bool:
+        """As in "suffered wounds", "was taken to a hospital with a gunshot wound", "is in critical condition"."""
+        entries = self.words.entries
+        if lemma in entries["suffer"]:
+            named = [*objects, *clauses.obliques(verb, entries["suffer_from"])]
+            return any(o.lemma_.lower() in entries["injuries"] for o in named)
+        if lemma not in entries["carried"] or (verb.dep_ in {"aux", "auxpass"}):
+            return False
+        signs = [t for child in verb.children if child.dep_ == "prep" for t in child.subtree if t.i < verb.i + _NEAR]
+        return any(t.lemma_.lower() in entries["signs"] for t in signs) and not objects
 
     def _of_account(self, verb: Token, lemma: str) -> Iterator[Harm]:
         """As in "Militias accounted for 110 of the dead": the militias are those counted."""
@@ -312,7 +337,7 @@ class HarmFinder:
         return victim
 
     def _noun_of(self, quantity: Quantity) -> Token | None:
-        return None if quantity.noun is None else cast("Token", self.doc[quantity.noun])
+        return None if quantity.noun is None else self.doc[quantity.noun]
 
     def _may_be_people(self, noun: Token | None, trigger: Token) -> bool:
         if noun is None:

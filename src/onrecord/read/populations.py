@@ -48,6 +48,9 @@ class Words:
     combatants: frozenset[str]
     of: frozenset[str]
     not_people: frozenset[str]
+    young: frozenset[str]
+    grown: frozenset[str]
+    name_parts: frozenset[str]
 
 
 @cache
@@ -80,6 +83,9 @@ def words_of_people(language: str) -> Words:
         combatants=frozenset(entries["combatants"]),
         of=frozenset(harm["of"]),
         not_people=frozenset(harm["not_people"]),
+        young=frozenset(entries["young"]),
+        grown=frozenset(entries["grown"]),
+        name_parts=frozenset(entries["name_parts"]),
     )
 
 

@@ -28,7 +28,8 @@ class Person:
     """What the words tell of one person."""
 
     noun: str
-    name: str | None = None
+    names: frozenset[str] = frozenset()
+    is_young: bool | None = None
     age: int | None = None
     sex: str | None = None
     is_leader: bool = False
@@ -88,22 +89,34 @@ class Draft:
         return self.status in TOLD
 
 
+def _is_young(forms: list[str], words: Words) -> bool | None:
+    if any(form in words.young for form in forms):
+        return True
+    return False if any(form in words.grown for form in forms) else None
+
+
 def _may_be_leader(person: Person) -> bool:
     """True for words that can point back to a leader: a name, a pronoun, "the individual"."""
-    return person.name is not None or person.is_pronoun or (person.is_plain and person.is_definite)
+    return bool(person.names) or person.is_pronoun or (person.is_plain and person.is_definite)
 
 
 def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
     """Traits of the person that a word names."""
     lemma = token.lemma_.lower()
     nearby = [token, *(c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod", "appos"})]
-    name = next((t.lower_ for t in nearby if _is_name(t) and t.dep_ not in {"compound", "poss"}), None)
+    full = [t for word in nearby if word.dep_ == "appos" for t in (word, *word.children)] + nearby
+    names = frozenset(
+        t.lower_
+        for t in full
+        if _is_name(t) and t.dep_ != "poss" and t.lower_ not in words.class_of and t.lower_ not in words.name_parts
+    )
     forms = [t.lower_ for t in nearby if t.dep_ not in {"compound", "poss"}] + [lemma]
     sex = "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None
     determiner = next((c for c in token.children if c.dep_ in {"det", "poss"}), None)
     return Person(
         noun=lemma,
-        name=name,
+        names=names,
+        is_young=_is_young(forms, words),
         age=_age(token, ages),
         sex=sex,
         is_leader=any(
@@ -133,7 +146,9 @@ def _age(token: Token, ages: list[Quantity]) -> int | None:
 
 def may_be_same(left: Person, right: Person) -> bool:
     """True where nothing told of two persons keeps them from being one."""
-    if left.name and right.name and left.name != right.name:
+    if left.names and right.names and not left.names & right.names:
+        return False
+    if left.is_young is not None and right.is_young is not None and left.is_young != right.is_young:
         return False
     if left.age is not None and right.age is not None and left.age != right.age:
         return False
@@ -142,9 +157,4 @@ def may_be_same(left: Person, right: Person) -> bool:
     if left.is_leader != right.is_leader and not any(_may_be_leader(p) for p in (left, right) if not p.is_leader):
         return False
     is_vague = left.is_plain or right.is_plain or left.is_pronoun or right.is_pronoun
-    return (
-        is_vague
-        or left.noun == right.noun
-        or bool(left.name) != bool(right.name)
-        or left.name == right.name is not None
-    )
+    return is_vague or left.noun == right.noun or bool(left.names) or bool(right.names)

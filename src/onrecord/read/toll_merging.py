@@ -146,19 +146,17 @@ def _is_same_person(draft: Draft, other: Draft) -> bool:
     person, known = draft.person, other.persons
     if person is None or not known or not all(may_be_same(person, k) for k in known):
         return False
-    compatible = draft.family == other.family or other.is_weak or {draft.family, other.family} <= {"killed", "injured"}
-    if not compatible:
+    if draft.family != other.family and not {draft.family, other.family} <= {"killed", "injured"}:
         return False
     distance = draft.sentence - other.sentence
     if person.is_pronoun:
         return distance <= _FEW_SENTENCES
-    if draft.is_additive or distance == 0:
-        return person.name is not None and any(k.name == person.name for k in known)
-    if person.name is not None and any(k.name == person.name for k in known):
-        return True
+    shares_name = any(k.names & person.names for k in known)
+    if shares_name or draft.is_additive or distance == 0:
+        return shares_name
     if draft.family != other.family and not other.is_weak and not draft.is_weak:
         return False
-    return person.is_definite or person.name is not None or _is_restated(draft, other)
+    return person.is_definite or bool(person.names) or _is_restated(draft, other)
 
 
 def _is_restated(draft: Draft, other: Draft) -> bool:
@@ -172,7 +170,7 @@ def _join_person(draft: Draft, other: Draft) -> None:
     if draft.measure == "killed" and other.measure == "injured":
         other.measure = "killed"
         other.is_weak = False
-        other.population = draft.population if draft.person and draft.person.name else other.population
+        other.population = draft.population if draft.person and draft.person.names else other.population
     elif other.is_weak and not draft.is_weak and draft.family == other.family:
         other.is_weak = False
     _absorb(other, draft)
@@ -180,7 +178,10 @@ def _join_person(draft: Draft, other: Draft) -> None:
 
 def _is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
     """True where a single person is one of a group told before."""
-    if draft.is_additive or draft.sentence == group.sentence or draft.person is None:
+    if draft.sentence == group.sentence or draft.person is None:
+        return False
+    if draft.is_additive and not any(other.total is group for other in kept):
+        # "another man" is one more than those told of before: of the group where one of it has been told of
         return False
     if draft.person.is_leader and group.population.class_ in {"armed_group", "combatants", "people"}:
         return False

@@ -194,9 +194,9 @@ class _PartFinder:
         for token in self.doc:
             if token.lower_ not in self.entries["part_leads"] or token.dep_ not in {"prep", "dep"}:
                 continue
-            objects = [child for child in token.children if child.dep_ == "pobj"]
-            objects = [self._noun_after(o) if o.lower_ in self.entries["part_pronouns"] else o for o in objects]
-            for noun in [n for found in objects if found is not None for n in clauses.conjuncts(found)]:
+            objects: list[Token] = [child for child in token.children if child.dep_ == "pobj"]
+            led = [self._noun_after(o) if o.lower_ in self.entries["part_pronouns"] else o for o in objects]
+            for noun in [n for first in led if first is not None for n in clauses.conjuncts(first)]:
                 if noun.i not in heads and self.people.is_single(noun) and noun.pos_ != "PRON":
                     yield noun
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.model import Event, Figure, Mention, Population, Rows, Source, Span, Time, Toll, identify
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 READER = "tolls 1"
 _LONGEST_SPAN = 16
 _LEAD_IN = 3
+_NEWS_DAYS = 31
+"""What a sentence dates further back than this is background to the news."""
 _STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
 _NONE = Figure(0, 0, 0)
 _ONE = Figure(1, 1, 1)
@@ -66,6 +69,12 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     stand = merged(drafts)
     _tie(stand, rows)
     return _rows(parsed, stand)
+
+
+def _is_finite_past(trigger: Token) -> bool:
+    """As in "worked on her before she was pronounced dead": in the past, hence no plan."""
+    helpers = [child for child in trigger.children if child.dep_ in {"aux", "auxpass"}]
+    return not any(h.tag_ in {"MD", "TO"} for h in helpers) and any(t.tag_ == "VBD" for t in (trigger, *helpers))
 
 
 def _is_hidden(draft: Draft) -> bool:
@@ -175,7 +184,10 @@ class _DraftMaker:
             sentence=self.sentence_of[harm.trigger],
             spans=spans,
             status=standing.status,
-            is_recalled=standing.is_recalled or (event is not None and event.is_recalled) or self._is_record(trigger),
+            is_recalled=standing.is_recalled
+            or (event is not None and event.is_recalled)
+            or self._is_record(trigger)
+            or self._is_long_past(trigger),
             is_weak=harm.is_weak,
             is_described=harm.is_described,
             is_additive=not harm.is_described and self._is_additive(harm, trigger),
@@ -224,7 +236,11 @@ class _DraftMaker:
     def _standing(self, harm: Harm, trigger: Token) -> Standing:
         standing = status_of(self.parsed, self.rows, trigger)
         is_zero = harm.is_none or (harm.quantity is not None and harm.quantity.is_none)
-        return replace(standing, status="happened") if is_zero and standing.status == "did_not_happen" else standing
+        if is_zero and standing.status == "did_not_happen":
+            return replace(standing, status="happened")
+        if standing.status == "planned" and _is_finite_past(trigger):
+            return replace(standing, status="happened")
+        return standing
 
     def _is_record(self, trigger: Token) -> bool:
         """Harm told as what somebody is known or suspected to have done before: background to the news."""
@@ -233,6 +249,18 @@ class _DraftMaker:
                 doers = clauses.agents(governor) or clauses.patients(governor) or clauses.agents(governor.head)
                 return any(self.people.is_single(d) or d.lower_ in self.entries["single_pronouns"] for d in doers)
         return False
+
+    def _is_long_past(self, trigger: Token) -> bool:
+        """True where the sentence dates what it tells well before the report."""
+        if self.parsed.document.published is None:
+            return False
+        limit = (date.fromisoformat(self.parsed.document.published) - timedelta(days=_NEWS_DAYS)).isoformat()
+        span = self.parsed.span(trigger.sent.start, trigger.sent.end)
+        return any(
+            time.kind == "date" and time.latest is not None and time.latest < limit
+            for time in self.rows.times
+            if span.start <= time.start < span.end
+        )
 
     def _is_additive(self, harm: Harm, trigger: Token) -> bool:
         words = self.entries["additive"]
