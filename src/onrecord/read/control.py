@@ -99,9 +99,7 @@ class _Finder:
 
     def _of_under(self, noun: Token) -> Iterator[Control]:
         actors = self.parties.owners(noun, self.words["of"])
-        change: ControlChange = (
-            "besieges" if noun.lemma_.lower() in self.words["noun_of"] and noun.lemma_ != "control" else "holds"
-        )
+        change: ControlChange = self.words["under_nouns"][noun.lemma_.lower()]
         governor = noun.head.head
         places = (
             [governor] if governor.pos_ in {"NOUN", "PROPN"} else clauses.patients(governor) or clauses.agents(governor)

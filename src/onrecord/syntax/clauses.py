@@ -103,9 +103,7 @@ def obliques(head: Token, prepositions: Iterable[str]) -> list[Token]:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; the token itself where it is none."""
-    if token.tag_ not in {"WDT", "WP", "WP$"} and not (
-        token.lower_ == "that" and token.dep_ in SUBJECT | OBJECT | PASSIVE_SUBJECT
-    ):
+    if token.tag_ not in {"WDT", "WP", "WP$"}:
         return token
     for ancestor in token.ancestors:
         if ancestor.dep_ in RELATIVE:
