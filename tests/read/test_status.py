@@ -69,25 +69,24 @@ def test_status_from_syntax(word: str, text: str, status: str, parse: Callable[.
 def claim_of(parsed: Parsed, content: str, stance: str, kind: str = "named") -> Claim:
     start = parsed.document.text.index(content)
     return Claim(
-        id="cl-1", document=parsed.document.id, reader="test", source=Source(text="somebody", kind=kind),  # type: ignore[arg-type]
+        id="cl-1", document="d", reader="test", source=Source(text="somebody", kind=kind),  # type: ignore[arg-type]
         content=Span(start, start + len(content), content), stance=stance, quotation="indirect",  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "content", "stance", "kind", "status"),
-    [
-        ("Troops shelled Tarsk, the mayor said.", "Troops shelled Tarsk", "asserts", "named", "claimed"),
-        ("Troops shelled Tarsk, we found.", "Troops shelled Tarsk", "asserts", "narrator", "happened"),
-        ("The army denied that it shelled Tarsk.", "it shelled Tarsk", "denies", "named", "denied"),
-        ("The envoy doubts that it shelled Tarsk.", "it shelled Tarsk", "doubts", "named", "unconfirmed"),
-        ("He said they had not shelled Tarsk.", "they had not shelled Tarsk", "asserts", "named", "did_not_happen"),
-        ("He wants those who shelled Tarsk tried.", "those who shelled Tarsk tried", "demands", "named", "claimed"),
-    ],
-)
-def test_status_in_a_claim(
-    text: str, content: str, stance: str, kind: str, status: str, parse: Callable[..., Parsed]
-) -> None:
+IN_CLAIMS = [
+    ("Troops shelled Tarsk, the mayor said.", "Troops shelled Tarsk", "asserts", "named", "claimed"),
+    ("Troops shelled Tarsk, we found.", "Troops shelled Tarsk", "asserts", "narrator", "happened"),
+    ("The army denied that it shelled Tarsk.", "it shelled Tarsk", "denies", "named", "denied"),
+    ("The envoy doubts that it shelled Tarsk.", "it shelled Tarsk", "doubts", "named", "unconfirmed"),
+    ("He said they had not shelled Tarsk.", "they had not shelled Tarsk", "asserts", "named", "did_not_happen"),
+    ("He wants those who shelled Tarsk tried.", "those who shelled Tarsk tried", "demands", "named", "claimed"),
+]
+
+
+@pytest.mark.parametrize("row", IN_CLAIMS, ids=lambda row: row[0])
+def test_status_in_a_claim(row: tuple[str, str, str, str, str], parse: Callable[..., Parsed]) -> None:
+    text, content, stance, kind, status = row
     parsed = parse(text)
     rows = Rows(claims=[claim_of(parsed, content, stance, kind)])
     assert status_of(parsed, rows, parsed.doc[token_of(parsed, "shelled")]).status == status
@@ -108,30 +107,24 @@ def test_background_from_tense(word: str, text: str, is_recalled: bool, parse: C
     assert status_of(parsed, Rows(), parsed.doc[token_of(parsed, word)]).is_recalled is is_recalled
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "day", "published", "is_recalled"),
-    [
-        ("Troops shelled Tarsk on Monday.", "Monday", "2020-05-04", "2020-05-05", False),
-        ("Troops shelled Tarsk in March.", "March", "2020-03-31", "2020-05-05", True),
-        ("Troops shelled Tarsk in March.", "March", "2020-03-31", None, False),
-        ("Troops shelled Tarsk in March.", "March", "no date", "2020-05-05", False),
-        ("Troops shelled Tarsk last year.", "last year", "2019-12-31", None, True),
-        ("Troops have shelled Tarsk since March.", "March", "2020-03-31", "2020-05-05", False),
-    ],
-)
-def test_background_from_time(
-    text: str,
-    words: str,
-    day: str,
-    published: str | None,
-    is_recalled: bool,
-    parse: Callable[..., Parsed],
-) -> None:
+OF_TIMES = [
+    ("Troops shelled Tarsk on Monday.", "Monday", "2020-05-04", "2020-05-05", False),
+    ("Troops shelled Tarsk in March.", "March", "2020-03-31", "2020-05-05", True),
+    ("Troops shelled Tarsk in March.", "March", "2020-03-31", None, False),
+    ("Troops shelled Tarsk in March.", "March", "no date", "2020-05-05", False),
+    ("Troops shelled Tarsk last year.", "last year", "2019-12-31", None, True),
+    ("Troops have shelled Tarsk since March.", "March", "2020-03-31", "2020-05-05", False),
+]
+
+
+@pytest.mark.parametrize("row", OF_TIMES, ids=lambda row: f"{row[0]} {row[2]} {row[3]}")
+def test_background_from_time(row: tuple[str, str, str, str | None, bool], parse: Callable[..., Parsed]) -> None:
+    text, words, day, published, is_recalled = row
     parsed = parse(text, published)
     start = text.index(words)
     time = Time(
-        id="ti-1", document="d", reader="test", start=start, end=start + len(words), text=words, value=None, kind="date",
-        latest=day,
+        id="ti-1", document="d", reader="test", start=start, end=start + len(words), text=words, value=None,
+        kind="date", latest=day,
     )  # fmt: skip
     standing = status_of(parsed, Rows(times=[time]), parsed.doc[token_of(parsed, "shelled")])
     assert standing == Standing("happened", is_recalled)

@@ -4,9 +4,9 @@ In: a trigger, the mentions and times found so far. Out: arguments in text order
 
 Method: logical subjects, objects, recipients and phrases of the trigger, and of the verb that carries a nominal trigger
 ("the army launched an attack on the town"), each give a role by the kind's frame (vocab/event_kinds.py). Possessors and
-modifiers of nominal triggers are subjects ("government shelling") or, for what is undergone ("the mayor's death"),
-objects. A phrase of place anywhere in the clause, or inside an argument, gives the place; a time expression of the same
-clause the time. What is harmed in a clause that an attack causes ("exploded, killing twelve") is a victim of the attack.
+modifiers of nominal triggers are subjects ("government shelling") or, for what is undergone, objects ("the mayor's
+death"). A phrase of place anywhere in the clause, or inside an argument, gives the place; a time expression of the same
+clause the time. Who is harmed in a clause that an attack causes ("exploded, killing twelve") is a victim of it.
 
 Known errors: a place phrase that belongs to an argument ("officials in the capital") can be taken for the event's.
 """
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEFT_OUT = frozenset({
-    "relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "preconj", "advmod", "prep", "ccomp", "nsubj", "cop", "aux",
+    "relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "preconj", "advmod", "prep", "ccomp", "nsubj", "cop",
+    "aux",
 })  # fmt: skip
 _SITES = frozenset({"target", "victim", "destination"})
 _NAMING = frozenset({"compound", "appos", "flat", "nmod", "pobj"})
@@ -63,7 +64,8 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     """
     lexicon = load_lexicon(parsed.language)
     kind = load_event_kinds()[trigger.kind]
-    roles = _roles(trigger, kind, rows, lexicon, event_heads)
+    when = _tokens_of_times(parsed, rows, trigger)
+    roles = _roles(trigger, kind, rows, lexicon, event_heads | when)
     place_token = _place(parsed, rows, trigger, roles, lexicon)
     if place_token is not None and not any(index == place_token.i for _, index in roles):
         roles["place", place_token.i] = place_token
@@ -82,12 +84,19 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     )
 
 
+def _tokens_of_times(parsed: Parsed, rows: Rows, trigger: Trigger) -> frozenset[int]:
+    """Tokens of the sentence's time expressions, which fill no role but the time's."""
+    sentence = parsed.span(trigger.head.sent.start, trigger.head.sent.end)
+    times = (time for time in rows.times if sentence.start <= time.start < sentence.end)
+    return frozenset(token.i for time in times for token in parsed.tokens(time.start, time.end))
+
+
 def _roles(
-    trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon, event_heads: frozenset[int]
+    trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon, others: frozenset[int]
 ) -> dict[tuple[Role, int], Token]:
-    """Heads of the arguments by role; a token has one role, an event is none's argument."""
+    """Heads of the arguments by role; a token has one role, an event or a time is none's argument."""
     roles: dict[tuple[Role, int], Token] = {}
-    taken = set(trigger.words) | event_heads
+    taken = set(trigger.words) | others
     for slot, token in _slots(trigger, kind, rows, lexicon):
         is_noun = token.pos_ not in {"VERB", "AUX", "ADV"} or rows.mention_at_head(token.i) is not None
         role = role_of(slot, token, kind, rows, lexicon) if is_noun and token.i not in taken else None
@@ -119,7 +128,7 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
             is_patient = slot.removeprefix("prep ") in lexicon.prepositions["patient"] | lexicon.control_words
             yield ("patient" if is_patient else slot), token
     if head.pos_ not in {"NOUN", "PROPN"}:
-        yield from _verb_slots(head, rows, is_passive_sense=trigger.is_passive_sense)
+        yield from _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense)
         return
     yield from _noun_slots(trigger, kind, rows, lexicon)
     if trigger.carrier is not None:
@@ -130,8 +139,9 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
             yield from (("target", token) for token in patients(trigger.occurrence, rows))
 
 
-def _verb_slots(verb: Token, rows: Rows, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
+def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
     is_passive = clauses.is_passive(verb)
+    is_passive_sense = is_passive_sense or lemma(verb) in lexicon.undergoing
     for token in _agents(verb):
         yield ("patient" if is_passive_sense else "prep by" if is_passive else "agent"), token
     for token in patients(verb, rows):
@@ -142,7 +152,7 @@ def _verb_slots(verb: Token, rows: Rows, *, is_passive_sense: bool) -> Iterator[
 
 
 def _agents(verb: Token) -> list[Token]:
-    """Logical subjects; of an infinitive beside a noun ("*its* plan to attack", "*they* plan to attack"), whose it is."""
+    """Logical subjects; of an infinitive beside a noun ("*its* plan to attack"), whose that noun is."""
     noun = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBD":
         return [subject for subject in [outer_noun(verb)] if subject is not None]
@@ -174,6 +184,8 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
                 child.pos_ == "ADJ" and rows.mention_at_head(child.i, _ACTORS)
             ):
                 yield ("patient" if undergone and kind.group == "death" else "agent"), child
+            elif classes & {"weapon", "explosive", "projectile", "gun"} and kind.group == "attack":
+                yield "modifier weapon", child
             elif classes & {"place_name"} and not classes & {"armed"}:
                 yield "modifier place", child
     for slot, token in _phrases(noun):

@@ -42,6 +42,7 @@ class Lexicon:
     strict_targets: frozenset[str]
     target_groups: frozenset[str]
     origin_objects: frozenset[str]
+    undergoing: frozenset[str]
     of_instruments: frozenset[str]
     gives_people: frozenset[str]
 
@@ -86,6 +87,7 @@ def load_lexicon(language: str) -> Lexicon:
         target_groups=frozenset(entries["target_groups"]),
         of_instruments=frozenset(entries["of_instruments"]),
         gives_people=frozenset(entries["gives_people"]),
+        undergoing=frozenset(entries["undergoing_verbs"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )
 

@@ -18,7 +18,12 @@ _PEOPLE = frozenset(
     {"person", "armed", "number", "pronoun", "civilian", "police", "crowd", "worker", "refugee", "captive"}
 )
 _BY: Mapping[str, Role] = {"symmetric": "party", "transfer": "giver"}
-_SAME_ROLE: Mapping[str, Role] = {"mediator": "mediator", "target": "target", "modifier place": "place"}
+_SAME_ROLE: Mapping[str, Role] = {
+    "mediator": "mediator",
+    "target": "target",
+    "modifier place": "place",
+    "modifier weapon": "instrument",
+}
 _INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
 
 

@@ -15,6 +15,8 @@ from onrecord.syntax import clauses
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SHORT_CAPITALS = 4
+"""Longer words in capitals may be common nouns of a text in capitals; up to this length they are taken for names."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -52,10 +54,13 @@ def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
             "weapon": {"weapon"}, "vehicle": {"vehicle"}, "nationality": {"person", "armed"}, "money": {"money"},
         }.get(mention.kind, set())  # fmt: skip
     elif token.pos_ == "PROPN":
+        unknown = set() if token.is_upper and len(token) > _SHORT_CAPITALS else {"person", "actor"}
         found |= {
-            "GPE": {"place", "place_name", "actor", "armed", "country"}, "LOC": {"place", "place_name"}, "FAC": {"facility"},
+            "GPE": {"place", "place_name", "actor", "armed", "country"},
+            "LOC": {"place", "place_name"},
+            "FAC": {"facility"},
             "PERSON": {"person", "actor", "name"}, "ORG": {"actor", "armed"}, "NORP": {"person", "armed", "actor"},
-        }.get(token.ent_type_, {"person", "actor"})  # fmt: skip
+        }.get(token.ent_type_, unknown)  # fmt: skip
     if "settlement" in found:
         found.add("place")
     return found

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PHRASE_LINKS = frozenset({
-    "dobj", "obj", "prt", "prep", "pobj", "advmod", "acomp", "oprd", "attr", "compound", "amod", "xcomp", "nmod", "nsubjpass",
-    "dative", "ccomp", "pcomp", "nsubj",
+    "dobj", "obj", "prt", "prep", "pobj", "advmod", "acomp", "oprd", "attr", "compound", "amod", "xcomp", "nmod",
+    "nsubjpass", "dative", "ccomp", "pcomp", "nsubj",
 })  # fmt: skip
 _LONGEST_PHRASE = 5
 _BETWEEN = frozenset({"DET", "ADJ", "PART", "ADV", "NUM", "PRON", "PUNCT"})

@@ -2,11 +2,11 @@
 
 In: a parsed document with mentions, times and claims. Out: `Event` rows in text order.
 
-Method: triggers (read/event_triggers.py), arguments (read/event_arguments.py) and status (read/status.py) of each give a
-mention of an event. Mentions of the same happening are merged: the first clear one gives the row its trigger, kind and
-first span; later ones fill what it left open and stay as short spans. Two mentions are the same happening only where
-their kinds belong to one group and their places, days and sides agree, and where the later one says so: a definite
-nominal ("the attack"), the same word of the same victims or target, or the cause in whose clause the harm is told.
+Method: triggers (read/event_triggers.py), arguments (read/event_arguments.py) and status (read/status.py) of each give
+a mention of an event. Mentions of the same happening are merged: the first clear one gives the row its trigger, kind
+and first span; later ones fill what it left open and stay as short spans. Two mentions are the same happening only
+where their kinds belong to one group and their places, days and sides agree, and where the later one says so: a
+definite nominal ("the attack"), the same victims or target, or the cause in whose clause the harm is told.
 
 Known errors: one event told twice with different words and no definite nominal stays two.
 
@@ -195,6 +195,8 @@ def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Le
     """True where a mention says that it takes up an earlier happening."""
     first = happening.first
     alike = [earlier for earlier in happening.mentions if _alike(earlier.kind, later.kind)]
+    if _is_open(first.standing) and not _is_open(later.standing) and not later.kind.is_once:
+        return False
     is_definite = later.trigger.is_nominal and any(
         child.dep_ == "det" and child.lower_ in lexicon.definite for child in later.trigger.head.children
     )

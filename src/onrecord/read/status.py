@@ -35,8 +35,8 @@ __all__ = ["Standing", "status_of", "time_of_clause"]
 
 _MOST_STEPS = 30
 _STRENGTH: tuple[Status, ...] = (
-    "denied", "did_not_happen", "called_for", "threatened", "predicted", "planned", "hypothetical", "unconfirmed", "claimed",
-    "ongoing", "happened",
+    "denied", "did_not_happen", "called_for", "threatened", "predicted", "planned", "hypothetical", "unconfirmed",
+    "claimed", "ongoing", "happened",
 )  # fmt: skip
 _OF_STANCE: Mapping[str, Status] = {
     "asserts": "claimed", "confirms": "claimed", "accuses": "claimed", "denies": "denied", "doubts": "unconfirmed",
@@ -127,12 +127,12 @@ def _is_presupposed(token: Token, cues: Cues) -> bool:
 
 
 def _speaks_for_itself(token: Token, top: Token, cues: Cues) -> bool:
-    """True for a definite nominal, and where the token's clause is told as a fact inside a demand or forecast ("try those who bombed the market")."""
+    """True for a definite nominal or a clause that is a fact inside a demand or forecast ("try those who fled")."""
     if token.pos_ in {"NOUN", "PROPN"} and is_definite(token, cues):
         return True
     verb = clauses.clause_head(token)
     for _ in range(_MOST_STEPS):
-        if verb.i == top.i or verb.head.i == verb.i:
+        if verb.i in {top.i, verb.head.i}:
             return False
         if verb.tag_ == "VBD" and verb.dep_ in {*clauses.RELATIVE, "advcl"}:
             return True

@@ -38,6 +38,7 @@ class Cues:
 
 @cache
 def load_cues(language: str) -> Cues:
+    """The vocabulary `status_cues` of a language."""
     entries = load("status_cues", language)
     takers: dict[str, dict[str, Status]] = {}
     for complement, by_status in entries["takers"].items():
@@ -102,6 +103,7 @@ def _modal(verb: Token, modal: Token, cues: Cues) -> Status:
 
 
 def tense(verb: Token, cues: Cues) -> Iterator[str]:
+    """Statuses from tense and mood: going on, to come, in the past perfect."""
     own = cues.own
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {child.lower_ for child in auxiliaries}
@@ -134,6 +136,7 @@ def tense(verb: Token, cues: Cues) -> Iterator[str]:
 
 
 def is_infinitive(verb: Token, cues: Cues) -> bool:
+    """True for a verb with the mark of an infinitive."""
     return any(child.dep_ in {"aux", "mark"} and child.lower_ in cues.own["infinitive"] for child in verb.children)
 
 
@@ -158,6 +161,7 @@ def is_negated(token: Token, cues: Cues) -> bool:
 
 
 def is_definite(noun: Token, cues: Cues) -> bool:
+    """True for a noun that takes what it names as known: with an article, a demonstrative, a possessor."""
     return any(
         (child.dep_ in {"det", "poss"} and child.lower_ in cues.own["definite"]) or child.dep_ == "poss"
         for child in noun.children

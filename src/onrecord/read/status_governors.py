@@ -134,7 +134,7 @@ def _is_plain_past(verb: Token) -> bool:
     )
 
 
-def _modifier(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+def _modifier(_current: Token, head: Token, cues: Cues) -> Iterator[str]:
     """A noun beside another ("coup plan"): what that says of it."""
     if head.pos_ not in {"NOUN", "PROPN"}:
         yield "end"
@@ -145,8 +145,8 @@ def _modifier(current: Token, head: Token, cues: Cues) -> Iterator[str]:
 
 
 _OPEN = {
-    "advcl": "through", "parataxis": "through", "attr": "through", "prep": "softly", "agent": "softly", "dative": "softly",
-    "appos": "end",
+    "advcl": "through", "parataxis": "through", "attr": "through", "prep": "softly", "agent": "softly",
+    "dative": "softly", "appos": "end",
 }  # fmt: skip
 _BY_RELATION: Mapping[str, Callable[[Token, Token, Cues], Iterator[str]]] = {
     **dict.fromkeys(("ccomp", "xcomp", "csubj", "acomp", "pcomp"), _clause),
