@@ -58,6 +58,9 @@ def _joined(token: Token, words: ActorWords, known: KnownNames) -> Reading | Non
     """Reading of a name that a hyphen or a following "and its ..." settles."""
     if any(words.noun(t) is not None and any(c.dep_ == "poss" for c in t.lefts) for t in conjuncts(token)[1:]):
         return "acts"  # "Sorvia and its allies"
+    following = token.doc[token.i + 1 : token.i + 3]
+    if [t.tag_ for t in following] == ["CC", "PRP$"]:
+        return "acts"
     after = token.doc[token.i + 2] if is_compound_part(token) else None
     is_pair = after is not None and known.country(after) is not None
     if is_pair or (prefix(token) and known.country(token.doc[token.i - 2])):

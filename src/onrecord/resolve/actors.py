@@ -40,9 +40,14 @@ def resolve_actors(parsed: Parsed, rows: Rows) -> tuple[list[Actor], dict[str, s
         The actors, and for every resolved mention the id of its actor.
     """
     discourse = Discourse(parsed, rows)
-    keys = Coreference(discourse, keys_of_names(discourse)).run()
     extra = str(setting("actors_file"))
     book = load_actors(Path(extra) if extra else None)
+
+    def registry_id(name: str) -> str | None:
+        found = book.lookup(name)
+        return found[0].id if len(found) == 1 else None
+
+    keys = Coreference(discourse, keys_of_names(discourse), registry_id).run()
     together: dict[str, list[Mention]] = {}
     for mention in discourse.mentions:
         if mention.id in keys:
@@ -64,7 +69,7 @@ def _actor(discourse: Discourse, key: str, mentions: list[Mention], book: ActorB
     descriptions = [m for m in mentions if m.form == "nominal"]
     fullest = max(names, key=lambda name: (len(name.split()), names[name]), default=None)
     name, kind, country = (
-        fullest or _described(discourse, (descriptions or mentions)[0]),
+        fullest or _described(discourse, _fullest(discourse, descriptions or mentions)),
         _kind(discourse, mentions),
         None,
     )
@@ -85,15 +90,25 @@ def _actor(discourse: Discourse, key: str, mentions: list[Mention], book: ActorB
     )  # fmt: skip
 
 
+def _fullest(discourse: Discourse, mentions: list[Mention]) -> Mention:
+    """The first mention in the plural, since a singular may only modify a noun ("rebel shelling"); else the first."""
+    return next((m for m in mentions if discourse.clue(m).is_plural), mentions[0])
+
+
 def _described(discourse: Discourse, mention: Mention) -> str:
     """A description as a name: without its article and quotation marks at its edges."""
     tokens = discourse.tokens(mention)
-    while len(tokens) > 1 and (tokens[0].tag_ in {"DT", "PDT", "CD"} or not tokens[0].text[0].isalnum()):
+    while len(tokens) > 1 and _says_nothing(discourse, tokens[0]):
         tokens = tokens[1:]
     while len(tokens) > 1 and not tokens[-1].text[-1].isalnum() and not any(_is_mark(t) for t in tokens[:-1]):
         tokens = tokens[:-1]
     view = discourse.parsed.view.text
     return view[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+
+
+def _says_nothing(discourse: Discourse, token: Token) -> bool:
+    is_empty = token.tag_ in {"DT", "PDT", "CD"} or token.lower_ in discourse.words.empty
+    return is_empty or not token.text[0].isalnum()
 
 
 def _is_mark(token: Token) -> bool:

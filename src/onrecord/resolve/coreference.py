@@ -14,7 +14,7 @@ person whose gender nothing tells fits both "he" and "she".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,13 @@ class Coreference:
     Attributes:
         discourse: The document's mentions.
         keys: Mention id to key, filled as decided; the names' keys to begin with.
+        registry_id: Registry id that a name means, if it means only one actor.
         named: Keys of actors that have a name in the document.
     """
 
     discourse: Discourse
     keys: dict[str, str]
+    registry_id: Callable[[str], str | None] = lambda _: None
     named: set[str] = field(default_factory=set)
     _past: list[Mention] = field(default_factory=list)
     _gender: dict[str, str] = field(default_factory=dict)
@@ -91,13 +93,24 @@ class Coreference:
         clue, tokens = discourse.clue(mention), discourse.tokens(mention)
         head = discourse.lemma(discourse.head(mention))
         if clue.actor_kind == "state_forces" and clue.country is not None and head in discourse.words.one_force:
-            return f"forces:{clue.country}:{discourse.words.one_force[head]}"
+            return self._forces(mention, clue.country, discourse.words.one_force[head])
         words = " ".join(discourse.content(mention)) or mention.text.casefold()
         possessor = next((m for t in tokens if t.tag_ == "PRP$" and (m := discourse.at_head(t)) is not None), None)
         if possessor is not None:
             return f"{words} of {self.keys.get(possessor.id, possessor.id)}"
         is_one = not clue.is_plural and not discourse.is_definite(mention) and tokens[0].tag_ in {"DT", "CD"}
         return f"{words} {mention.id}" if is_one else words
+
+    def _forces(self, mention: Mention, country: str, force: str) -> str:
+        """Key of a state's forces: the same whether called "troops" or "soldiers"; those of a special kind apart."""
+        discourse = self.discourse
+        start, _ = discourse.range(mention)
+        before = discourse.parsed.doc[start : discourse.clue(mention).head]
+        words = [t.text for t in before if t.tag_ not in {"DT", "CD", "PRP$"} and t.lower_ not in discourse.words.empty]
+        special = [word for word in words if word.islower() and word not in discourse.words.governing]
+        plain = " ".join([*words, discourse.words.forces]) if force in discourse.words.of_all_arms else ""
+        known = None if special or not plain else self.registry_id(plain)
+        return known or " ".join(["forces", country, force, *special])
 
     def _apposed(self, mention: Mention) -> str | None:
         """Key of the name that a description stands beside ("the Marsh Front, a local militia")."""
