@@ -24,6 +24,8 @@ class Cue:
     is_thought: bool = False
     is_plain: bool = False
     is_figurative: bool = False
+    needs_pair: bool = False
+    needs_number: bool = False
     is_document_only: bool = False
 
 
@@ -70,6 +72,8 @@ def _by_lemma(entries: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
             is_thought=entry.get("is_thought", False),
             is_plain=entry.get("is_plain", False),
             is_figurative=entry.get("is_figurative", False),
+            needs_pair=entry.get("needs_pair", False),
+            needs_number=entry.get("needs_number", False),
             is_document_only=entry.get("is_document_only", False),
         )
         for lemma in entry["lemmas"]:

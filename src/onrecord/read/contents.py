@@ -51,7 +51,7 @@ def content_of(reading: Reading, verb: Token, cue: Cue) -> Content:
 
 
 def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
-    """ "As N reported, S", "S, as N said": all of the sentence but the clause with the reporting verb."""
+    """All of the sentence but a clause with "as" that holds the reporting verb ("As N reported, S")."""
     if "clause" not in cue.takes or verb.dep_ != "advcl":
         return None
     marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and reading.knows(c.lower_, "as_marks")]
@@ -61,7 +61,7 @@ def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
 
 
 def _ended_by(verb: Token, cue: Cue) -> Content | None:
-    """ "S, N said." with nothing after but adverbials: all that stands before, however it was parsed."""
+    """All that stands before a subject and verb that end a sentence ("S, N said."), however it was parsed."""
     if not cue.is_plain:
         return None
     subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ in SUBJECT), None)
@@ -113,16 +113,29 @@ def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     if cue.pair and objects:
         hosts = [verb, *objects] if "object" not in cue.takes else [verb]
         pair = [c for host in hosts for c in host.children if c.dep_ == "prep" and c.lower_ in cue.pair]
-        if pair:
-            return below([*objects, *pair], verb), None
-    if "object" in cue.takes and objects and not cue.is_addressee:
+        tokens = below([*objects, *pair], verb)
+        if pair and (not cue.needs_number or any(verb.doc[i].like_num for i in tokens)):
+            return tokens, None
+    if "object" in cue.takes and objects and not cue.is_addressee and not _is_deed(reading, verb, cue, objects):
         return below(objects, verb) - _terms(reading, objects), None
     after = obliques(verb, cue.after)
-    if after:
+    if after and not (cue.needs_pair and not any(c.lower_ in cue.pair for c in verb.children)):
         pair = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.pair]
         infinitives = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and is_infinitive(reading, c)]
         return below([*after, *pair, *infinitives], verb), None
     return None
+
+
+def _is_deed(reading: Reading, verb: Token, cue: Cue, objects: list[Token]) -> bool:
+    """True where the object of a denial or doubt is somebody: "denied them entry", "questioned the men", "dismissed him"."""
+    if cue.stance not in {"denies", "doubts"}:
+        return False
+    if any(c.dep_ == "dative" for c in verb.children):
+        return True
+    people = ("anonymous_people", "office_holders")
+    return all(
+        o.ent_type_ == "PERSON" or o.dep_ == "dative" or reading.knows(o.lemma_.lower(), *people) for o in objects
+    )
 
 
 def _terms(reading: Reading, objects: list[Token]) -> set[int]:
