@@ -37,7 +37,7 @@ def test_a_states_forces_are_an_actor_of_their_own(parse: Parse) -> None:
     found = actors(
         parse("Syrian government forces left. Syrian government troops came. The Syrian government denied it.")
     )
-    forces = found["Syrian government forces"]
+    forces = found["Syrian Armed Forces"]
     assert (forces.kind, forces.country, len(forces.mentions)) == ("state_forces", "SYR", 2)
     assert found["Government of Syria"].id != forces.id
 

@@ -66,9 +66,10 @@ def reference_words(language: str) -> ReferenceWords:
         particles=frozenset(alignments["particles"]), central=frozenset(alignments["central"]),
         definite=frozenset(told["definite"]), pointing=frozenset(told["pointing"]), ordinals=told["ordinals"],
         refers_to={noun: frozenset(kinds) for noun, kinds in told["refers_to"].items()}, empty=frozenset(told["empty"]),
-        one_force=told["one_force"], forces=told["forces"], 
+        one_force=told["one_force"], forces=told["forces"],
         of_all_arms=frozenset(told["of_all_arms"]),
-        governing=frozenset(alignments["governing"]), government=told["government_of"], with_article=told["with_article"],
+        governing=frozenset(alignments["governing"]), government=told["government_of"],
+        with_article=told["with_article"],
     )  # fmt: skip
 
 
