@@ -25,6 +25,7 @@ DATELINES = [
     ("TARSK, Norland (May 14, 2014)\nThe army left.", "TARSK, Norland", None, "2014-05-14"),
     # no datelines
     ("On 14 May 2014 - a Wednesday - the army left.", None, None, None),
+    ("Norland Rights Watch, 14 May 2014\nThe army left.", None, None, "2014-05-14"),
     ("Wednesday, May 14, 2014\nThe army left.", None, None, "2014-05-14"),
     ("TARSK (the old town)\nThe army left.", None, None, None),
     ("THE ARMY\nleft Tarsk.", None, None, None),

@@ -48,7 +48,7 @@ def test_a_crash_is_a_failure_of_that_file_only() -> None:
     os.kill(pid, signal.SIGSTOP)
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(ingest_bytes, PAGE)
-        time.sleep(0.05)
+        time.sleep(0.5)  # the job is with the stopped child by then
         os.kill(pid, signal.SIGKILL)
         with pytest.raises(InputError, match="ended unexpectedly") as crashed:
             waiting.result()
@@ -61,7 +61,8 @@ def test_a_crash_is_a_failure_of_that_file_only() -> None:
 def test_a_child_killed_between_files_is_started_again() -> None:
     ingest_bytes(PAGE)
     os.kill(child_pid(), signal.SIGKILL)
-    time.sleep(0.1)
+    assert sandbox._CHILD.process is not None
+    sandbox._CHILD.process.wait()
     assert ingest_bytes(PAGE).document.text
 
 

@@ -33,6 +33,7 @@ _NAME_WORD = re.compile(r"[A-Z][^\W\d_]*(?:[-'’.][^\W\d_]*)*\.?$")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_-]?(\d{2}|[a-z]{3,9})[/_-]?(\d{2})(?!\d)", re.IGNORECASE)
 _NOT_PLACES = ("not_places", "published", "weekdays", "months", "bylines")
 """Lists whose words stand where a dateline has its place."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = r"(?:\s+(?:--?|[–—])\s+|\s*[—–]\s*|\s+--\s*|--|(?<=\))_\s)"
 
 
@@ -68,11 +69,14 @@ def read_head(text: str, language: str | None) -> Head:
         byline = grammar.byline.match(words)
         if byline and author is None and len(words.split()) <= _BYLINE_WORDS * 2:
             author = _name(byline.group("name"), _BYLINE_WORDS) or author
-            after = grammar.alone.fullmatch(byline.group("rest") or "")
+            after = grammar.alone.fullmatch(_ASIDE.sub("", byline.group("rest") or ""))
             if after and published is None and (found := grammar.day(after)):
                 published, published_from = found, "text"
         dateline = grammar.dateline.match(words) if place is None else None
         if dateline and _is_dateline(dateline, grammar):
+            if dateline.group("bare") is not None and not _names_place(dateline):
+                published, published_from = published or grammar.day(dateline), published_from or "text"
+                continue  # "Norland Rights Watch, 14 May 2014": who issued it, or where, is not said
             place = dateline.group("place").strip(" ,")
             publisher = dateline.group("credit")
             if published is None and dateline.group("day") and (found := grammar.day(dateline)):
@@ -216,6 +220,11 @@ def _name(words: str, longest: int = _NAME_WORDS) -> str | None:
         return None
     named = _grammar("en").particles
     return words if all(_NAME_WORD.match(part) or part.lower() in named for part in parts) else None
+
+
+def _names_place(match: re.Match[str]) -> bool:
+    """True where a line without a dash is a dateline: its place in capitals, or its date in brackets."""
+    return match.group("place").split(",")[0].isupper() or (match.group("day") or "").startswith("(")
 
 
 def _is_dateline(match: re.Match[str], grammar: _Grammar) -> bool:
