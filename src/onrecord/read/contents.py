@@ -106,7 +106,9 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Content | None:
 def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     speakers = {s.i for s in agents(verb)}
     objects = [o for o in patients(verb) if o.i not in speakers]
-    if "naming" in cue.takes and not any(o.tag_ == "WP" for o in objects):
+    if any(o.tag_ in {"WP", "WDT"} for o in objects):
+        return None
+    if "naming" in cue.takes:
         names = [c for c in verb.children if c.dep_ in {"oprd", _CLAUSE, "xcomp"}]
         if names:
             return below([*objects, *names], verb), None
@@ -127,7 +129,7 @@ def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
 
 
 def _is_deed(reading: Reading, verb: Token, cue: Cue, objects: list[Token]) -> bool:
-    """True where the object of a denial or doubt is somebody: "denied them entry", "questioned the men", "dismissed him"."""
+    """True where the object of a denial or doubt is somebody: "denied them entry", "questioned the men"."""
     if cue.stance not in {"denies", "doubts"}:
         return False
     if any(c.dep_ == "dative" for c in verb.children):

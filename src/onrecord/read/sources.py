@@ -76,7 +76,7 @@ def source_bounds(reading: Reading, head: Token, cue: Token | None, *, is_one_of
     tokens = {head.i}
     for child in head.children:
         below = {t.i for t in child.subtree}
-        if child.dep_ in _PARTED or (cue is not None and cue.i in below) or _is_aside(child):
+        if child.dep_ in _PARTED or (cue is not None and cue.i in below) or _is_aside(child) or _is_time(child):
             continue
         tokens |= below
     start = end = head.i
@@ -106,6 +106,12 @@ def _is_aside(child: Token) -> bool:
         and child.left_edge.i > 0
         and child.left_edge.nbor(-1).text in {",", "-", "—", "–"}
     )
+
+
+def _is_time(child: Token) -> bool:
+    """When somebody spoke, hung on the speaker by the parser ("the council on Thursday said")."""
+    inner = [child] if child.dep_ == "npadvmod" else [c for c in child.children if child.dep_ == "prep"]
+    return any(token.ent_type_ in {"DATE", "TIME"} for token in inner)
 
 
 def _is_closing(words: TokenSpan) -> bool:

@@ -36,7 +36,8 @@ def stance_of(reading: Reading, statement: Statement, clause: Token | None) -> S
     if modals & words["ought"]:
         return "demands"
     if modals & words["will"] and not _is_conditional(clause):
-        return "promises" if _is_own_act(reading, statement, clause) else "predicts"
+        is_promise = _is_own_act(reading, statement, clause) and clause.lemma_.lower() not in words["states"]
+        return "promises" if is_promise else "predicts"
     return "asserts"
 
 
