@@ -63,17 +63,23 @@ def _is_reported(verb: Token, cues: Cues) -> bool:
     )
 
 
-def time_of_clause(parsed: Parsed, rows: Rows, token: Token) -> Time | None:
+def time_of_clause(parsed: Parsed, rows: Rows, token: Token, *, within: Token | None = None) -> Time | None:
     """The time expression nearest a token in its clause, else in the clause that this is part of or joined to.
 
     Durations and repeated times are none.
+
+    Args:
+        parsed: The document.
+        rows: Rows with the times found so far.
+        token: A token of the clause.
+        within: Only times among what depends on this token.
     """
     sentence = parsed.span(token.sent.start, token.sent.end)
     near: dict[int, list[tuple[int, Time]]] = {}
     for time in rows.times:
         if time.kind in {"date", "time"} and sentence.start <= time.start < sentence.end:
             head = parsed.head_of(time.start, time.end)
-            if head is not None:
+            if head is not None and (within is None or within.is_ancestor(head)):
                 near.setdefault(clauses.clause_head(head).i, []).append((abs(head.i - token.i), time))
     for verb in clauses_above(token):
         if verb.i in near:

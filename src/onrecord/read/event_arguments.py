@@ -70,9 +70,7 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     if place_token is not None and not any(index == place_token.i for _, index in roles):
         roles["place", place_token.i] = place_token
     arguments = [_argument(parsed, rows, role, token, lexicon) for (role, _), token in roles.items()]
-    time = time_of_clause(parsed, rows, trigger.head) or (
-        time_of_clause(parsed, rows, trigger.carrier) if trigger.carrier is not None else None
-    )
+    time = time_of_clause(parsed, rows, trigger.head, within=_scope(trigger, lexicon))
     if time is not None:
         arguments.append(Argument(role="time", start=time.start, end=time.end, text=time.text, entity=time.id))
     place = rows.mention_at_head(place_token.i, {"place"}) if place_token is not None else None
@@ -82,6 +80,15 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
         time.id if time is not None else None,
         _names(roles),
     )
+
+
+def _scope(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """The nominal itself where its clause tells of something else ("condemned the bombing *of Monday* on Tuesday")."""
+    head = trigger.head
+    if not trigger.is_nominal or trigger.carrier is not None or trigger.occurrence is not None or head.dep_ == "ROOT":
+        return None
+    is_cause = head.dep_ == "pobj" and head.head.lower_ in lexicon.prepositions["cause"]
+    return None if is_cause else head
 
 
 def _tokens_of_times(parsed: Parsed, rows: Rows, trigger: Trigger) -> frozenset[int]:
@@ -235,13 +242,15 @@ def _place(
     for token in (*named, *acted_on, *inside):
         if _is_place(token, rows, lexicon):
             return token
-    return named[0] if named else _place_of_clause(parsed, rows, trigger.head, lexicon)
+    return named[0] if named else _place_of_clause(parsed, rows, trigger, lexicon)
 
 
-def _place_of_clause(parsed: Parsed, rows: Rows, head: Token, lexicon: Lexicon) -> Token | None:
+def _place_of_clause(parsed: Parsed, rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | None:
     """The nearest phrase of place of the clause; else of the clause that it is part of or joined to."""
+    head = trigger.head
+    scope = _scope(trigger, lexicon)
     near: dict[int, list[Token]] = {}
-    for token in parsed.doc[head.sent.start : head.sent.end]:
+    for token in scope.subtree if scope is not None else parsed.doc[head.sent.start : head.sent.end]:
         if (
             token.dep_ == "pobj"
             and token.head.lower_ in lexicon.prepositions["place"]

@@ -37,6 +37,7 @@ class Lexicon:
     definite: frozenset[str]
     control_words: frozenset[str]
     not_attributive: frozenset[str]
+    participles: Mapping[str, str]
     patient_possessors: frozenset[str]
     agent_of: frozenset[str]
     strict_targets: frozenset[str]
@@ -79,6 +80,7 @@ def load_lexicon(language: str) -> Lexicon:
         prepositions={name: frozenset(words) for name, words in entries["prepositions"].items()},
         mediators=frozenset(entries["mediators"]),
         definite=frozenset(entries["definite"]),
+        participles=entries["participles"],
         not_attributive=frozenset(entries["not_attributive"]),
         control_words=frozenset(entries["control_words"]),
         patient_possessors=frozenset(entries["patient_possessors"]),

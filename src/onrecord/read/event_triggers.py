@@ -162,16 +162,18 @@ def _words(token: Token, rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
 
 def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
     name = lemma(token)
-    if (
-        token.pos_ == "VERB"
-        or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"})
-        or (token.pos_ == "ADJ" and name not in lexicon.nouns and token.lower_.endswith("ed"))
-    ):
-        if token.pos_ == "VERB" and name in lexicon.verb_senses:
+    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
+        is_attributive = token.dep_ == "amod" and name in lexicon.not_attributive
+        if is_attributive or any(child.dep_ == "det" for child in token.children):
+            return None
+        if name in lexicon.verb_senses:
             kind = sense_of(token, lexicon.verb_senses[name], rows, lexicon)
         else:
             kind = lexicon.verbs.get(name) or lexicon.verbs.get(token.lower_)
         return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i})) if kind else None
+    if token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_ in lexicon.participles:
+        kind = lexicon.participles[token.lower_]
+        return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i}))
     if token.pos_ not in _NOUNS or not _stands_alone(token, lexicon):
         return None
     senses = lexicon.noun_senses.get(name)

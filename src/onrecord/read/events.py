@@ -182,7 +182,12 @@ def _same(mention: _Mention, happenings: list[_Happening], names: _Names, lexico
         for happening in reversed(happenings)
         if _takes_up(mention, happening, names, lexicon) and _agree(happening, mention, names)
     ]
-    alike = [h for h in found if _is_open(h.first.standing) == _is_open(mention.standing)]
+    alike = [
+        happening
+        for happening in found
+        if _is_open(happening.first.standing) == _is_open(mention.standing)
+        and happening.first.standing.is_recalled == mention.standing.is_recalled
+    ]
     return next(iter(alike or found), None)
 
 
@@ -288,20 +293,20 @@ def _event(parsed: Parsed, happening: _Happening) -> Event:
         place=next((m.filling.place for m in ordered if m.filling.place is not None), None),
         time=next((m.filling.time for m in ordered if m.filling.time is not None), None),
         status=_status(standings),
-        is_recalled=all(standing.is_recalled for standing in standings),
+        is_recalled=standings[0].is_recalled,
         plover=first.kind.plover,
         spans=(quote, *further),
     )
 
 
 def _repeats(known: Argument, argument: Argument) -> bool:
-    if known.role == argument.role == "time" or (
-        known.role == "victim" and argument.role == "target" and known.start == argument.start
-    ):
+    """True where an argument says nothing that a known one does not."""
+    if known.role == argument.role == "time":
         return True
-    return known.role == argument.role and (
-        (known.start, known.end) == (argument.start, argument.end) or known.text.casefold() == argument.text.casefold()
-    )
+    if known.role != argument.role:
+        return known.role == "victim" and argument.role == "target" and known.start == argument.start
+    is_inside = known.start <= argument.start and argument.end <= known.end
+    return is_inside or known.text.casefold() == argument.text.casefold()
 
 
 def _status(standings: Iterable[Standing]) -> Status:

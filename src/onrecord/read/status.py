@@ -121,7 +121,7 @@ def _is_presupposed(token: Token, cues: Cues) -> bool:
         return True
     if token.pos_ in {"NOUN", "PROPN"}:
         return is_definite(token, cues) and token.dep_ not in {"attr", "ROOT"}
-    if token.dep_ in {"relcl", "acl"} and token.tag_ in {"VBD", "VBN", "VBG"}:
+    if token.dep_ in {"relcl", "acl"} and token.tag_ == "VBD":
         return is_definite(token.head, cues)
     return token.dep_ == "amod" and token.tag_ in {"VBN", "JJ"}
 
