@@ -156,4 +156,4 @@ def test_vocabulary_holds_kinds_of_the_contract() -> None:
     for noun in [*words.nouns.values(), *words.phrases.values()]:
         assert noun.kind in get_args(ActorKind)
         assert noun.population is None or noun.population in get_args(PopulationClass)
-        assert noun.needs in {None, "name", "modifier"}
+        assert noun.needs in {None, "name", "modifier", "modifier_or_plural"}

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class NounClass:
     """What a noun says of the actor it names.
 
-    `is_side` marks a noun whose kind depends on whose it is; `needs` is what must stand before it (`name`, `modifier`).
+    `is_side` marks a noun whose kind depends on whose it is; `needs` is what must stand before it (`name`, `modifier`,
+    `modifier_or_plural`).
     """
 
     kind: ActorKind

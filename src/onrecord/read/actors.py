@@ -51,7 +51,7 @@ def find_actors(parsed: Parsed, rows: Rows) -> list[Mention]:
     words = actor_words(parsed.language)
     known = known_names(parsed)
     states = _states(parsed, words, known)
-    names = find_names(parsed, known)
+    names = find_names(parsed, words, known)
     _drop_places(rows, parsed, [*states, *names])
     places = _place_tokens(parsed, rows)
     persons = find_persons(parsed, words, known, places)

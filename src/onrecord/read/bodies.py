@@ -39,9 +39,13 @@ def named(parsed: Parsed, name: KnownName, *, is_nationality: bool = False) -> C
     )  # fmt: skip
 
 
-def find_names(parsed: Parsed, known: KnownNames) -> list[Candidate]:
-    """Bodies of the registry; states and persons are left to their own readers."""
-    return [named(parsed, name) for name in known.names if not name.is_state and name.actor.kind != "person"]
+def find_names(parsed: Parsed, words: ActorWords, known: KnownNames) -> list[Candidate]:
+    """Bodies of the registry, but for names of what they do ("Operation ..."); states and persons have own readers."""
+    return [
+        named(parsed, name) for name in known.names
+        if not name.is_state and name.actor.kind != "person"
+        and parsed.doc[name.match.start].lower_ not in words.alignments["not_bodies"]
+    ]  # fmt: skip
 
 
 def find_labelled(parsed: Parsed, words: ActorWords, places: Collection[int]) -> list[Candidate]:

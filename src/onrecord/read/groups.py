@@ -58,7 +58,7 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
     is_name = token.tag_ in _NAME_TAGS and any(t.text[0].isupper() and t.tag_ in {*_NAME_TAGS, "JJ"} for t in before)
     if is_name:
         end = max(end, _name_end(token, words))
-    if not _has_needs(noun, before, words, known) or _is_bare(token, noun, start, is_plural=is_plural):
+    if not _has_needs(noun, token, before, words, known) or _is_bare(token, noun, start, is_plural=is_plural):
         return None
     phrase = GroupPhrase(token, start, words, known)
     country, kind = phrase.country(), phrase.kind(noun)
@@ -193,11 +193,13 @@ def _is_plural(token: Token, words: ActorWords) -> bool:
     )
 
 
-def _has_needs(noun: NounClass, before: list[Token], words: ActorWords, known: KnownNames) -> bool:
+def _has_needs(noun: NounClass, token: Token, before: list[Token], words: ActorWords, known: KnownNames) -> bool:
     if noun.needs is None:
         return True
     if noun.needs == "modifier":
         return bool(before)
+    if noun.needs == "modifier_or_plural":
+        return bool(before) or token.tag_ in {"NNS", "NNPS"}
     return any(
         known.at(t) is not None or words.is_communal(t) or t.lower_ in words.alignments["groups_of_states"]
         for t in before
