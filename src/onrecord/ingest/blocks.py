@@ -19,59 +19,12 @@ _ITEMS = ("item", "li")
 _BREAK = "\x1d"
 """Stands for a line break of the page; line ends of the source are mere white space."""
 _BREAKS = frozenset({"lb", "br"})
-_BLOCKS = (
-    frozenset(
-        [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "cell",
-            "center",
-            "code",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "hr",
-            "html",
-            "item",
-            "li",
-            "main",
-            "nav",
-            "p",
-            "pre",
-            "quote",
-            "row",
-            "section",
-            "summary",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-        ]
-    )
-    | _TABLES
-    | _LISTS
-)
+_BLOCKS = _TABLES | _LISTS | {
+    "address", "article", "aside", "blockquote", "body", "caption", "cell", "center", "code", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hr", "html", "item", "li", "main", "nav", "p", "pre", "quote", "row", "section", "summary",
+    "tbody", "td", "tfoot", "th", "thead", "tr",
+}  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "meta", "link", "svg", "iframe"})
 _LAYOUT_CELL = 300
 """A cell with more characters than this lays out a page."""
