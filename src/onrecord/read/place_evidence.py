@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.read.place_names import NameCandidate, is_capitalised
 from onrecord.vocab import load
+from onrecord.vocab.gazetteer import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,6 +54,7 @@ class PlaceWords:
     leading: frozenset[str]
     common: frozenset[str]
     personal: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache
@@ -64,7 +66,8 @@ def place_words(language: str) -> PlaceWords:
     before, after, nominal = (
         {word: kind for kind, words in entries[name].items() for word in words} for name in classes
     )
-    return PlaceWords(before=before, after=after, nominal=nominal, **sets)
+    generic = sets["parts"] | before.keys() | after.keys() | nominal.keys() | sets["particles"] | sets["common"]
+    return PlaceWords(before=before, after=after, nominal=nominal, generic=generic, **sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,10 @@ class Evidence:
             points += 2.0
         if is_short_form and len(candidate.folded) <= _SHORT and candidate.places[0].kind not in _BROAD:
             points += 3.0
+        if all(word in words.generic for word in candidate.folded.split(" ")):
+            points += 4.0 if candidate.is_loud else 2.0
+        if _is_clipped(candidate) and "." not in candidate.text:
+            points += 3.0
         return points + (3.0 if candidate.text.islower() else 0.0)
 
     def _against_neighbours(self, around: Surroundings) -> float:
@@ -258,3 +265,14 @@ class Evidence:
         if after is not None and after.text in {"-", "–"} and not after.whitespace_ and not after.nbor(-1).whitespace_:
             points += 0.5
         return points
+
+
+def _is_clipped(candidate: NameCandidate) -> bool:
+    """True for the abbreviation of a division ("Mass", "Wash"), which without its stop is rather a word."""
+    best = candidate.places[0]
+    name = fold(best.name)
+    return (
+        best.kind == "admin1"
+        and name != candidate.folded
+        and (name.startswith(candidate.folded) or len(candidate.folded) <= _SHORT)
+    )

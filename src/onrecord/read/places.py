@@ -45,6 +45,7 @@ _DATELINE_REACH = 14
 _SAID_KINDS = frozenset({"city", "quarter", "camp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _SHORTEST = 3
+_REACH = 4
 _KNOWN_ELSEWHERE = 2.0
 """Points of a name that is surely a place elsewhere in the document."""
 
@@ -87,6 +88,7 @@ def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
     taken = _believed(found)
     taken += _unknown(parsed, words, taken)
     taken.sort(key=lambda f: f.start)
+    _place_unknown(parsed, taken)
     return _mentions(parsed, rows, taken, words)
 
 
@@ -141,6 +143,30 @@ def is_inside(inner: KnownPlace, outer: KnownPlace) -> bool:
     if outer.kind == "country":
         return inner.country == outer.country
     return outer.kind == "admin1" and inner.admin1_code == outer.admin1_code and inner.kind != "admin1"
+
+
+def _place_unknown(parsed: Parsed, taken: list[_Found]) -> None:
+    """Give a name that the gazetteer lacks the division or country named after a comma as its container."""
+    for inner, outer in pairwise(taken):
+        between = parsed.doc[inner.end : outer.start]
+        is_near = len(between) <= _REACH and any(token.text == "," for token in between)
+        if not inner.places and is_near and not between[0].is_sent_start:
+            kinds = {place.kind for place in outer.places}
+            if "country" in kinds or ("admin1" in kinds and outer.around.class_after == "admin"):
+                inner.container = outer
+
+
+def _head(parsed: Parsed, place: _Found) -> int:
+    """Token on which the name hangs in its sentence: its kind's noun in "X province" and "the city of X"."""
+    doc = parsed.doc
+    root: Token = doc[place.start : place.end].root
+    if place.around.class_after is not None and root.head.i == place.end:
+        return place.end
+    if place.around.class_before is not None and root.dep_ == "pobj" and root.head.dep_ == "prep":
+        noun: Token = root.head.head
+        if noun.i < place.start and noun.i >= place.start - _REACH:
+            return int(noun.i)
+    return int(root.i)
 
 
 def _mark_datelines(parsed: Parsed, found: list[_Found]) -> None:
@@ -236,7 +262,7 @@ def _mentions(parsed: Parsed, rows: Rows, taken: list[_Found], words: PlaceWords
         name = ids[place.start]
         best = place.places[0] if place.places else None
         container = ids.get(place.container.start) if place.container is not None else None
-        head = parsed.doc[place.start : place.end].root.i
+        head = _head(parsed, place)
         rows.clues[name] = Clue(
             head=head, known_as=best.key if best else None, country=best.country if best else None,
             office=_told_kind(place.around, words), affiliation=container,

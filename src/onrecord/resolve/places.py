@@ -27,6 +27,8 @@ READER = "places 1"
 _MOST_CANDIDATES = 60
 _COUNTRY_POINTS = 1.0
 _MOST_COUNTRY_POINTS = 4.0
+_WIDE_POINTS = 3.0
+"""What seas, continents and regions of several countries get, since no country can speak for them."""
 _ADMIN1_POINTS = 1.3
 _CONTAINER_POINTS = 6.0
 _KIND_POINTS = 4.0
@@ -36,6 +38,8 @@ _SEAT_WEIGHT = 4.0
 _SUREST_GAP = 3.5
 _RELATIVE_SCALE = 1.5
 _DIVISIONS = frozenset({"admin1", "admin2"})
+_DIVISION_WORDS = {"province": "admin1", "district": "admin2"}
+"""Kinds of nominal mentions to the kinds of place that they can mean."""
 _SETTLEMENTS = frozenset({"city", "capital"})
 _FITS: Mapping[str, frozenset[str]] = {
     "admin": frozenset({"admin1", "admin2"}),
@@ -73,8 +77,10 @@ class _Context:
     divisions: Counter[str]
 
     def points(self, place: KnownPlace) -> float:
+        if place.country is None:
+            return _WIDE_POINTS
         points = 0.0
-        if place.country is not None and self.countries[place.country]:
+        if self.countries[place.country]:
             share = self.countries[place.country] / self.countries.total()
             points += _COUNTRY_POINTS * log(1 + self.countries[place.country]) + share
         if place.admin1_code is not None and place.kind != "admin1" and self.divisions[place.admin1_code]:
@@ -314,8 +320,8 @@ def _nominals(
 
 
 def _can_mean(kind: str | None, place: Place, population: int) -> bool:
-    if kind == "admin":
-        return place.kind in _DIVISIONS
+    if kind in _DIVISION_WORDS:
+        return place.kind == _DIVISION_WORDS[kind]
     if kind == "camp":
         return place.kind in {"camp", "base"}
     if kind == "town":

@@ -91,7 +91,7 @@ def fold(name: str) -> str:
     if name.isascii():
         plain = name.lower()
     else:
-        plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold())
         plain = "".join(c for c in plain if not unicodedata.combining(c))
         plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ə", "a")
     return _NO_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
