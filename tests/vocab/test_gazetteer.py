@@ -108,9 +108,9 @@ def test_compiling_keeps_names_and_drops_codes(tmp_path: Path) -> None:
 
 def test_several_may_compile_at_once(tmp_path: Path) -> None:
     path = tmp_path / "g.sqlite"
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(compile_gazetteer, path, "", None, CITIES).result()
-    compile_gazetteer(path, cities=CITIES)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(compile_gazetteer, path, "", None, CITIES) for _ in range(2)]:
+            done.result()
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -15,6 +15,7 @@ import csv
 import hashlib
 import os
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -79,7 +80,7 @@ def compile_gazetteer(
         VocabularyError: A row of one of the sources does not hold; the message names the file and the line.
     """
     tell = progress or (lambda _what, _share: None)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     unfinished.unlink(missing_ok=True)
     try:
         connection = sqlite3.connect(unfinished)
