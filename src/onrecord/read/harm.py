@@ -263,7 +263,7 @@ class HarmFinder:
     def _suffers(self, verb: Token, lemma: str, objects: Sequence[Token]) -> bool:
         """As in "suffered wounds", "was taken to a hospital with a gunshot wound", "is in critical condition"."""
         entries = self.words.entries
-        if lemma in entries["suffer"]:
+        if lemma in entries["suffer"] or (lemma in entries["have"] and verb.dep_ not in {"aux", "auxpass"}):
             named = [*objects, *clauses.obliques(verb, entries["suffer_from"])]
             return any(o.lemma_.lower() in entries["injuries"] for o in named)
         if lemma not in entries["carried"] or (verb.dep_ in {"aux", "auxpass"}):
@@ -306,7 +306,7 @@ class HarmFinder:
             return
         if quantity is None and (verb.needs_number or not self._is_one(counted)):
             return
-        if quantity is not None and not quantity.is_none and clauses.is_negated(trigger):
+        if (quantity is None or not quantity.is_none) and clauses.is_negated(trigger):
             return
         yield Harm(
             measure=verb.measure,
@@ -345,6 +345,8 @@ class HarmFinder:
         return self.people.is_people(noun)
 
     def _is_one(self, token: Token) -> bool:
+        if any(child.lower_ in self.words.entries["each"] for child in token.children):
+            return False
         reflexive = token.lower_ in self.words.entries["reflexive"]
         return reflexive or token.lower_ in self.words.entries["single_pronouns"] or self.people.is_single(token)
 
@@ -386,7 +388,7 @@ class HarmFinder:
                 continue
             token = self.doc[place]
             measure = self.words.states.get(token.lower_)
-            if token.lower_ in self.words.entries["deadly_adverbs"] and quantity.noun is None:
+            if token.lower_ in self.words.entries["deadly_adverbs"] and token.dep_ == "advmod":
                 measure = "killed"
             if measure is None and token.tag_ == "VBN":
                 measure = next(
@@ -443,6 +445,7 @@ class HarmFinder:
             and self.words.has("counted_nouns", lemma)
             and not (quantity.qualifier == "vague" and self.words.has("acts", lemma))
             and not self._is_of_body(token)
+            and not any(child.lower_ in self.words.entries["earlier"] for child in token.children)
         ):
             yield Harm(measure=measure, trigger=token.i, head=token.i, quantity=quantity)
             return

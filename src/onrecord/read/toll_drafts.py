@@ -66,6 +66,8 @@ class Draft:
     as_of: str | None = None
     persons: list[Person] = field(default_factory=list)
     """Every description of a single person that was merged into this draft."""
+    told_by: Draft | None = None
+    """The draft that this one was merged into."""
 
     @property
     def is_single(self) -> bool:
@@ -76,6 +78,14 @@ class Draft:
     def family(self) -> str:
         """Measure, with the two ways of being held as one."""
         return "held" if self.measure in HELD else self.measure
+
+    @property
+    def standing_total(self) -> Draft | None:
+        """The total that this draft is a part of, after merging."""
+        total = self.total
+        while total is not None and total.told_by is not None:
+            total = total.told_by
+        return None if total is self else total
 
     @property
     def count(self) -> int:
@@ -104,11 +114,10 @@ def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
     """Traits of the person that a word names."""
     lemma = token.lemma_.lower()
     nearby = [token, *(c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod", "appos"})]
-    full = [t for word in nearby if word.dep_ == "appos" for t in (word, *word.children)] + nearby
+    heads = [token, *(c for c in token.children if c.dep_ == "appos")]
+    full = [t for head in heads if _is_name(head) for t in (head, *(c for c in head.children if c.dep_ == "compound"))]
     names = frozenset(
-        t.lower_
-        for t in full
-        if _is_name(t) and t.dep_ != "poss" and t.lower_ not in words.class_of and t.lower_ not in words.name_parts
+        t.lower_ for t in full if _is_name(t) and t.lower_ not in words.class_of and t.lower_ not in words.name_parts
     )
     forms = [t.lower_ for t in nearby if t.dep_ not in {"compound", "poss"}] + [lemma]
     sex = "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None

@@ -64,6 +64,7 @@ def _mark_sums(drafts: list[Draft]) -> None:
 
 
 def _absorb(kept: Draft, draft: Draft) -> None:
+    draft.told_by = kept
     kept.spans.extend(span for span in draft.spans if span not in kept.spans)
     kept.persons.extend(draft.persons)
     kept.event = kept.event or draft.event
@@ -76,7 +77,11 @@ def _absorb(kept: Draft, draft: Draft) -> None:
 
 def _keep_part(draft: Draft, kept: list[Draft]) -> None:
     for other in reversed(kept):
-        same = other.total is draft.total and other.family == draft.family and other.figure == draft.figure
+        same = (
+            other.standing_total is draft.standing_total
+            and other.family == draft.family
+            and other.figure == draft.figure
+        )
         if same and other.population.class_ == draft.population.class_ and not draft.is_additive:
             _absorb(other, draft)
             return
@@ -152,7 +157,8 @@ def _is_same_person(draft: Draft, other: Draft) -> bool:
     if person.is_pronoun:
         return distance <= _FEW_SENTENCES
     shares_name = any(k.names & person.names for k in known)
-    if shares_name or draft.is_additive or distance == 0:
+    is_pointed = person.is_definite and draft.is_weak and not draft.is_additive
+    if shares_name or draft.is_additive or (distance == 0 and not is_pointed):
         return shares_name
     if draft.family != other.family and not other.is_weak and not draft.is_weak:
         return False
@@ -195,15 +201,19 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
     for other in kept:
         if other.is_single or other.family != draft.family or not _in_scope(draft, other):
             continue
-        if draft.is_additive or draft.sentence == other.sentence or not _fits_class(draft, other):
+        if draft.sentence == other.sentence or not (_fits_class(draft, other) or other.population.class_ == "people"):
             continue
-        if _agree(draft.figure, other.figure):
+        if not draft.is_additive and _fits_class(draft, other) and _agree(draft.figure, other.figure):
             if _is_more_exact(draft.figure, other.figure):
                 other.figure, other.qualifier = draft.figure, draft.qualifier
             if other.population.class_ == "people" and draft.population.class_ != "people":
                 other.population = draft.population
             other.is_weak = other.is_weak and draft.is_weak
             _absorb(other, draft)
+            return
+        if draft.is_weak and not other.is_weak and draft.count < other.count and draft.sentence != other.sentence:
+            draft.total = other
+            kept.append(draft)
             return
     if not draft.is_additive:
         members = [
@@ -218,6 +228,7 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
         if len(members) <= draft.count:
             for member in members:
                 member.total = draft
+                draft.event = draft.event or member.event
     kept.append(draft)
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 READER = "tolls 1"
 _LONGEST_SPAN = 16
 _LEAD_IN = 3
+_STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT"})
+"""Where a person stands that a pronoun can point back to."""
 _NEWS_DAYS = 31
 """What a sentence dates further back than this is background to the news."""
 _STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
@@ -212,7 +214,23 @@ class _DraftMaker:
             q = harm.quantity
             if not (q.low == q.best == q.high == 1) or q.is_partitive:
                 return None
-        return person_of(head, self.ages, self.people.words)
+        named = self._meant_by(head) if head.lower_ in self.entries["single_pronouns"] else None
+        if named is None:
+            return person_of(head, self.ages, self.people.words)
+        return replace(person_of(named, self.ages, self.people.words), is_definite=True, is_plain=True)
+
+    def _meant_by(self, pronoun: Token) -> Token | None:
+        """The person named last before a pronoun, in its sentence or the one before."""
+        sex = person_of(pronoun, [], self.people.words).sex
+        begin = pronoun.sent.start
+        begin = self.doc[begin - 1].sent.start if begin > 0 else begin
+        for i in range(pronoun.i - 1, begin - 1, -1):
+            token = self.doc[i]
+            if token.dep_ in _STANDING and self.people.is_single(token) and token.pos_ != "PRON":
+                person = person_of(token, self.ages, self.people.words)
+                if person.sex in {None, sex} and (person.names or person.sex == sex):
+                    return token
+        return None
 
     def _population(self, harm: Harm, head: Token | None) -> Population:
         quantity = harm.quantity
@@ -442,7 +460,7 @@ def _rows(parsed: Parsed, drafts: Sequence[Draft]) -> list[Toll]:
             since=draft.since,
             as_of=draft.as_of,
             counted_by=draft.source,
-            part_of=ids.get(id(draft.total)) if draft.total is not None else None,
+            part_of=ids.get(id(draft.standing_total)),
             event=draft.event.id if draft.event is not None else None,
             is_cumulative=draft.is_cumulative,
             status=draft.status,
