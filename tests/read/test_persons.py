@@ -34,6 +34,7 @@ def persons(parsed: Parsed) -> dict[str, tuple[str | None, str | None]]:
         ("Ilan Dorek, the foreign minister of Kenya, spoke.", "Ilan Dorek", "foreign minister of Kenya", "Kenya"),
         ("The envoy, Ilan Dorek, spoke.", "Ilan Dorek", "envoy", None),
         ("Its spokesman Ilan Dorek denied the report.", "Its spokesman Ilan Dorek", "spokesman", "Its"),
+        ("Secretary of State Mark Tanner spoke.", "Secretary of State Mark Tanner", "Secretary of State", None),
         ("Mr. Dorek was in the town.", "Mr. Dorek", None, None),
         (
             "Sheikh Omar bin Said Al Tarsi met the envoys.",
@@ -62,6 +63,7 @@ def test_the_family_name_alone_is_the_person(parse: Parse) -> None:
     ("sentence", "absent"),
     [
         ("Near Aleppo, one strike hit a truck.", "Near Aleppo"),
+        ("Fighting went on near Ayn Tarsa.", "Ayn Tarsa"),
         ("Power cuts hit the town.", "Power"),
         ("The Harbour Regiment left.", "Harbour Regiment"),
         ("Aleppo fell on Tuesday.", "Aleppo"),

@@ -45,6 +45,7 @@ class ActorWords:
     speaker: Mapping[str, Mapping[str, str]]
     expletive_verbs: frozenset[str]
     locative: frozenset[str]
+    only_places: frozenset[str]
 
     def noun(self, token: Token) -> NounClass | None:
         """Class of a noun, looked up by lemma, form and plain singular; a phrase with the word before it wins."""
@@ -100,6 +101,7 @@ def actor_words(language: str) -> ActorWords:
         speaker=pronouns["speaker"],
         expletive_verbs=frozenset(pronouns["expletive_verbs"]),
         locative=frozenset(pronouns["locative"]),
+        only_places=frozenset(pronouns["only_places"]),
     )
 
 

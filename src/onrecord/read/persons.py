@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 _BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss"})
+_LONGEST_COMPLEMENT = 5
 _WORD_TITLES = ("honorific", "rank", "office")
 _ALL_TITLES = (*_WORD_TITLES, "before")
 
@@ -83,6 +84,8 @@ class _Finder:
                 if i + 1 < start and doc[i + 1].text[:1].isupper() and doc[start - 1].text in HYPHENS:
                     start = i + 1
                 break
+            if i > 0 and doc[i - 1].lower_ in self.words.titles["complements"]:
+                break  # "Secretary of *State* Ilan Dorek"
             start = i
         return start, end
 
@@ -155,7 +158,8 @@ def _from_label(finder: _Finder, start: int, end: int) -> tuple[int, int] | None
     start, end = finder.grown(start, end)
     head = doc[start:end].root
     has_title = start > 0 and finder.is_title(start - 1)
-    if start > 0 and doc[start - 1].tag_ == "DT" and not has_title:
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and not has_title and (before.tag_ == "DT" or before.lower_ in finder.words.only_places):
         return None
     if head.dep_ in {"compound", "nmod", "amod"} and head.head.i >= end and not has_title and end - start == 1:
         return None
@@ -221,8 +225,11 @@ def _candidate(finder: _Finder, start: int, end: int, known_as: str | None) -> C
 def _with_titles(finder: _Finder, start: int, head: Token) -> int:
     """Start of the phrase of titles, nationality and body before a name ("its army's chief *Ilan Dorek*")."""
     doc, i = finder.doc, start
-    while i > 0 and not doc[i].is_sent_start and finder.is_title(i - 1, _ALL_TITLES if i < start else _WORD_TITLES):
+    while i > 0 and finder.is_title(i - 1, _ALL_TITLES if i < start else _WORD_TITLES):
+        if doc[i].is_sent_start and not doc[i - 1].text.endswith("."):  # "Col." ends no sentence
+            break
         i -= 1
+    i = _before_complement(finder, start) if i == start else i
     if i == start:
         return start
     left = min(i, noun_phrase(head, ())[0])
@@ -234,6 +241,19 @@ def _with_titles(finder: _Finder, start: int, head: Token) -> int:
     ):
         left -= 1
     return left if not any(t.text in OPENING | CLOSING | {","} for t in doc[left:i]) else i
+
+
+def _before_complement(finder: _Finder, start: int) -> int:
+    """Start of an office with a complement right before a name ("Secretary of State *Ilan Dorek*")."""
+    doc, i = finder.doc, start
+    while i > 0 and start - i < _LONGEST_COMPLEMENT and not doc[i].is_sent_start:
+        i -= 1
+        if doc[i].lower_ in finder.words.titles["complements"]:
+            is_office = i > 0 and doc[i - 1].text[:1].isupper() and finder.is_title(i - 1, ("bare",))
+            return i - 1 if is_office else start
+        if not doc[i].text[:1].isupper() and doc[i].tag_ != "DT":
+            break
+    return start
 
 
 def _office_before(finder: _Finder, begin: int, start: int) -> str | None:
