@@ -85,7 +85,7 @@ def test_states_that_act_are_actors(parse: Parse, sentence: str, text: str, know
         ("A bomb exploded in Moscow.", "Moscow"),
         ("They fled to Turkey.", "Turkey"),
         ("He lives east of Damascus.", "Damascus"),
-        ("It was once Syria's largest city.", "Syria"),
+        ("The fire spread to Kenya's second port.", "Kenya"),
         ("The road between Damascus and Aleppo is cut.", "Damascus"),
     ],
 )
@@ -101,8 +101,8 @@ def test_a_nationality_stands_alone_only_outside_a_longer_actor(parse: Parse) ->
 
 
 def test_every_conjunct_is_a_mention(parse: Parse) -> None:
-    by_text = found(parse("The US, Britain and France condemned the strike."))[1]
-    assert {"The US", "Britain", "France"} <= set(by_text)
+    by_text = found(parse("Kenya, Chad and Ghana sent observers."))[1]
+    assert {"Kenya", "Chad", "Ghana"} <= set(by_text)
 
 
 def test_a_group_inside_a_phrase_is_a_mention_of_its_own(parse: Parse) -> None:
@@ -112,8 +112,8 @@ def test_a_group_inside_a_phrase_is_a_mention_of_its_own(parse: Parse) -> None:
 
 
 def test_scare_quotes_are_kept_and_closed(parse: Parse) -> None:
-    by_text = found(parse("Shells fell on the Western-backed “rebels” in the hills."))[1]
-    assert "the Western-backed “rebels”" in by_text
+    by_text = found(parse("Shells fell on the army-backed “volunteers” in the hills."))[1]
+    assert "the army-backed “volunteers”" in by_text
 
 
 def test_a_name_inside_a_compound_is_a_mention(parse: Parse) -> None:

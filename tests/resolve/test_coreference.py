@@ -35,11 +35,11 @@ def meant(parsed: Parsed, words: str) -> str | None:
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        ("The Free Marsh Brigade posted a video. It said its members had left.", "It", "Free Marsh Brigade"),
-        ("The Free Marsh Brigade posted a video. It said its members had left.", "its", "Free Marsh Brigade"),
-        ("The Free Marsh Brigade shelled the town. This Islamist outfit denied it.", "This Islamist outfit",
+        ("The Free Marsh Brigade opened an office. It hid its weapons there.", "It", "Free Marsh Brigade"),
+        ("The Free Marsh Brigade opened an office. It hid its weapons there.", "its", "Free Marsh Brigade"),
+        ("The Free Marsh Brigade shelled the town. This local outfit denied it.", "This local outfit",
          "Free Marsh Brigade"),
-        ("The Free Marsh Brigade met the Harbour Front. The latter group confirmed the truce.", "The latter group",
+        ("The Free Marsh Brigade met the Harbour Front. The latter group had asked for talks.", "The latter group",
          "Harbour Front"),
         ("Anna Dorek met reporters. She said the truce held.", "She", "Anna Dorek"),
         ("Envoy Anna Dorek met Omar Tarsi. He was silent.", "He", "Omar Tarsi"),
@@ -51,7 +51,7 @@ def meant(parsed: Parsed, words: str) -> str | None:
          "Ilan Dorek"),
         ("Civilians tried to leave. They were turned back.", "They", "Civilians"),
         ("The Free Marsh Brigade, a local militia, left.", "a local militia", "Free Marsh Brigade"),
-        ("For its part, the Kenyan government signed.", "its", "Government of Kenya"),
+        ("In its reply, the Kenyan government agreed.", "its", "Government of Kenya"),
     ],
 )  # fmt: skip
 def test_references_lead_to_the_actor(parse: Parse, text: str, words: str, name: str) -> None:
