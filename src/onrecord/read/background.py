@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 10
 _JOINED = frozenset({"conj", "advcl", "xcomp"})
+_HUNG = frozenset({"conj", "advcl", "xcomp", "acl"})
 _NEWS_DAYS = 10
 """What lies further back than this from the day of the report is background to its news."""
 
@@ -81,10 +82,23 @@ def time_of_clause(parsed: Parsed, rows: Rows, token: Token, *, within: Token | 
             head = parsed.head_of(time.start, time.end)
             if head is not None and (within is None or within.is_ancestor(head)):
                 near.setdefault(clauses.clause_head(head).i, []).append((abs(head.i - token.i), time))
-    for verb in clauses_above(token):
+    above = list(clauses_above(token))
+    for verb in above:
         if verb.i in near:
             return min(near[verb.i], key=lambda pair: (pair[0], pair[1].start))[1]
-    return None
+    below = [pair for i, pairs in near.items() if is_joined_below(token.doc[i], above[-1]) for pair in pairs]
+    return below[0][1] if len(below) == 1 and within is None else None
+
+
+def is_joined_below(verb: Token, top: Token) -> bool:
+    """True for a clause that hangs on another as its part or its circumstance ("killed one *when a mine exploded*")."""
+    for _ in range(_MOST_STEPS):
+        if verb.i == top.i:
+            return True
+        if verb.head.i == verb.i or verb.dep_ not in _HUNG:
+            return False
+        verb = clauses.clause_head(verb.head)
+    return False
 
 
 def clauses_above(token: Token) -> Iterator[Token]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.model import Argument, Mention, Role, Rows
-from onrecord.read.background import clauses_above, time_of_clause
+from onrecord.read.background import clauses_above, is_joined_below, time_of_clause
 from onrecord.read.event_harm import harmed_by, outer_noun
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_roles import role_of
@@ -257,10 +257,12 @@ def _place_of_clause(parsed: Parsed, rows: Rows, trigger: Trigger, lexicon: Lexi
             and _is_place(token, rows, lexicon)
         ):
             near.setdefault(clauses.clause_head(token).i, []).append(token)
-    for verb in clauses_above(head):
+    above = list(clauses_above(head))
+    for verb in above:
         if verb.i in near:
             return min(near[verb.i], key=lambda token: abs(token.i - head.i))
-    return None
+    below = [token for i, tokens in near.items() if is_joined_below(head.doc[i], above[-1]) for token in tokens]
+    return below[0] if len(below) == 1 and scope is None else None
 
 
 def _is_place(token: Token, rows: Rows, lexicon: Lexicon) -> bool:

@@ -30,6 +30,8 @@ from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 
 READER = "events 1"
 _SHORT_WORDS = 3
+_MOST_BACK = 200
+"""So many happenings back a mention is compared, so that a long document takes time in proportion to its length."""
 _REACH_SENTENCES = 12
 """A definite nominal ("the attack") takes up an event told at most so many sentences before."""
 _OF_STATE = frozenset({"siege"})
@@ -179,7 +181,7 @@ def _same(mention: _Mention, happenings: list[_Happening], names: _Names, lexico
     """The latest happening that a mention takes up; one of its own modality first."""
     found = [
         happening
-        for happening in reversed(happenings)
+        for happening in reversed(happenings[-_MOST_BACK:])
         if _takes_up(mention, happening, names, lexicon) and _agree(happening, mention, names)
     ]
     alike = [
