@@ -92,6 +92,14 @@ def told(claim: Claim) -> tuple[str | None, str | None, str, str, str]:
             [("The council", "accused", "the army of looting the market", "accuses", "indirect")],
         ),
         (
+            "Residents said soldiers looted the market.",
+            [("Residents", "said", "soldiers looted the market", "accuses", "indirect")],
+        ),
+        (
+            "The army said the market was looted.",
+            [("The army", "said", "the market was looted", "asserts", "indirect")],
+        ),
+        (
             "Belland called for an end to the siege.",
             [("Belland", "called", "an end to the siege", "demands", "indirect")],
         ),

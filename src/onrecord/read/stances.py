@@ -2,7 +2,7 @@
 
 "said" may deny ("said it had no part in"), demand ("said the siege must end"), predict ("said it would fall") or
 promise ("said we will fight on"): the clause that is stated decides. Reporting words with a stance of their own keep
-it.
+it. "said" accuses where the clause lays a crime (not a mere act of war) at somebody's door.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Stance
 from onrecord.read.statement import Reading, Statement
-from onrecord.syntax.clauses import is_negated
+from onrecord.syntax.clauses import agents, is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,16 +29,23 @@ def stance_of(reading: Reading, statement: Statement, clause: Token | None) -> S
         return "reports_unconfirmed"
     if statement.stance != "asserts" or clause is None:
         return statement.stance
+    return _by_clause(reading, statement, clause) or statement.stance
+
+
+def _by_clause(reading: Reading, statement: Statement, clause: Token) -> Stance | None:
     words = reading.cues.words
+    is_own = _is_own_act(reading, statement, clause)
+    lemma = clause.lemma_.lower()
     if _denies(reading, clause):
         return "denies"
     modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     if modals & words["ought"]:
         return "demands"
     if modals & words["will"] and not _is_conditional(clause):
-        is_promise = _is_own_act(reading, statement, clause) and clause.lemma_.lower() not in words["states"]
-        return "promises" if is_promise else "predicts"
-    return "asserts"
+        return "promises" if is_own and lemma not in words["states"] else "predicts"
+    if lemma in words["harmful"] and not is_own and not is_negated(clause) and agents(clause):
+        return "accuses"
+    return None
 
 
 def is_doubtful(reading: Reading, noun: Token) -> bool:
