@@ -41,7 +41,7 @@ def _by_clause(reading: Reading, statement: Statement, clause: Token) -> Stance 
     modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     if modals & words["ought"]:
         return "demands"
-    if modals & words["will"] and not _is_conditional(clause):
+    if modals & words["will"] and not _is_conditional(reading, clause):
         return "promises" if is_own and lemma not in words["states"] else "predicts"
     if lemma in words["harmful"] and not is_own and not is_negated(clause) and agents(clause):
         return "accuses"
@@ -63,8 +63,8 @@ def _denies(reading: Reading, clause: Token) -> bool:
     return False
 
 
-def _is_conditional(clause: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "have" for child in clause.children)
+def _is_conditional(reading: Reading, clause: Token) -> bool:
+    return any(child.dep_ == "aux" and reading.knows(child.lower_, "perfect") for child in clause.children)
 
 
 def _is_own_act(reading: Reading, statement: Statement, clause: Token) -> bool:
