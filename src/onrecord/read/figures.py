@@ -212,12 +212,16 @@ class _Finder:
         following = self.words[numeral.end] if numeral.end < len(self.words) else ""
         if following in self.vocabulary["not_counted_after"].get(token.lower_, ()):
             return False
-        if token.dep_ in {"preconj", "cc"}:
+        if token.dep_ in {"preconj", "cc"} or (numeral.is_none and self._opens_bound(token.i)):
             return False
         if token.i > 0 and not self.blanks[token.i - 1] and _ALNUM_CHAIN.fullmatch(self.words[token.i - 1]):
             # glued to what stands before ("AK-47", "10:30", "2013-01-20"): no count; an open dash is a range's
             return token.i < 2 or self.blanks[token.i - 2]  # noqa: PLR2004 - the dash and what stands before it
         return not (numeral.is_none and numeral.end - numeral.start == 1 and token.dep_ == "intj")
+
+    def _opens_bound(self, i: int) -> bool:
+        """As in "no fewer than 54": the first word belongs to the bound."""
+        return any(tuple(self.words[i : i + len(words)]) == words for words, _ in self.vocabulary["before"])
 
     def _range(self, first: Numeral) -> Numeral:
         """The range that begins with a number ("40 to 60", "two or three", "between 40 and 60"), else the number."""

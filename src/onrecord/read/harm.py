@@ -371,13 +371,22 @@ class HarmFinder:
             if quantity is not None and not quantity.is_none and is_described:
                 yield Harm(measure=measure, trigger=token.i, head=token.head.i, quantity=quantity, is_described=True)
             return
-        if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_.lower() in self.words.entries["copulas"]:
-            own = [child for child in token.children if child.dep_ in clauses.SUBJECT | {"nummod"}]
-            objects = [child for child in token.head.children if child.dep_ in clauses.OBJECT]
-            subjects = own or objects or clauses.agents(token.head) or clauses.patients(token.head)
-            for victim in subjects:
-                for part in clauses.conjuncts(victim):
-                    yield from self._victims(token, part, state)
+        for victim in self._bearers(token):
+            yield from self._victims(token, victim, state)
+
+    def _bearers(self, state: Token) -> list[Token]:
+        """Those of whom a state is said: "*12 people* are missing", "left *12* dead"."""
+        copulas = self.words.entries["copulas"]
+        first = clauses.first_conjunct(state)
+        if state.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_.lower() in copulas for c in state.children):
+            # the parser took "are missing" for a progressive
+            return [] if any(child.dep_ in clauses.OBJECT for child in state.children) else clauses.agents(state)
+        if first.dep_ not in {"acomp", "attr", "oprd"} or first.head.lemma_.lower() not in copulas:
+            return []
+        own = [child for child in first.children if child.dep_ in clauses.SUBJECT | {"nummod"}]
+        objects = [child for child in first.head.children if child.dep_ in clauses.OBJECT]
+        subjects = own or objects or clauses.agents(first.head) or clauses.patients(first.head)
+        return [part for subject in subjects for part in clauses.conjuncts(subject)]
 
     def _beside(self, quantity: Quantity) -> Iterator[Harm]:
         """A number and, right after it or its noun, a word of harm: "12 killed", "five people injured", "30 dead"."""

@@ -24,7 +24,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)([a-z]{1,3})")
 _BLANK_GROUP = re.compile(r"\d{3}")
 _LEADING_GROUP = re.compile(r"[1-9]\d{0,2}")
-_LARGEST_DIGITS = 15
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _digits(
     words: Sequence[str], start: int, vocabulary: dict[str, Any], blanks: Sequence[bool]
 ) -> tuple[Decimal, int] | None:
     word = words[start]
-    if len(word) > _LARGEST_DIGITS:
+    if len(word) > _LONGEST_NUMBER:
         return None
     if _LEADING_GROUP.fullmatch(word):
         end = start + 1

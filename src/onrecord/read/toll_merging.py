@@ -201,35 +201,44 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
     for other in kept:
         if other.is_single or other.family != draft.family or not _in_scope(draft, other):
             continue
-        if draft.sentence == other.sentence or not (_fits_class(draft, other) or other.population.class_ == "people"):
+        if draft.sentence == other.sentence:
             continue
         if not draft.is_additive and _fits_class(draft, other) and _agree(draft.figure, other.figure):
-            if _is_more_exact(draft.figure, other.figure):
-                other.figure, other.qualifier = draft.figure, draft.qualifier
-            if other.population.class_ == "people" and draft.population.class_ != "people":
-                other.population = draft.population
-            other.is_weak = other.is_weak and draft.is_weak
-            _absorb(other, draft)
+            _join_group(draft, other)
             return
-        if draft.is_weak and not other.is_weak and draft.count < other.count and draft.sentence != other.sentence:
+        is_general = _fits_class(draft, other) or other.population.class_ == "people"
+        if draft.is_weak and not other.is_weak and draft.count < other.count and is_general:
             draft.total = other
-            kept.append(draft)
-            return
-    if not draft.is_additive:
-        members = [
-            other
-            for other in kept
-            if other.is_single
-            and other.family == draft.family
-            and _in_scope(draft, other)
-            and not other.is_additive
-            and _is_member(other, draft, kept)
-        ]
-        if len(members) <= draft.count:
-            for member in members:
-                member.total = draft
-                draft.event = draft.event or member.event
+            break
+    if draft.total is None and not draft.is_additive:
+        _take_members(draft, kept)
     kept.append(draft)
+
+
+def _join_group(draft: Draft, other: Draft) -> None:
+    """A figure told again: the more exact one and the closer description stay."""
+    if _is_more_exact(draft.figure, other.figure):
+        other.figure, other.qualifier = draft.figure, draft.qualifier
+    if other.population.class_ == "people" and draft.population.class_ != "people":
+        other.population = draft.population
+    other.is_weak = other.is_weak and draft.is_weak
+    _absorb(other, draft)
+
+
+def _take_members(draft: Draft, kept: list[Draft]) -> None:
+    """Single people told of before a figure are among those that it counts, up to their number."""
+    members = [
+        other
+        for other in kept
+        if other.is_single
+        and other.family == draft.family
+        and _in_scope(draft, other)
+        and not other.is_additive
+        and _is_member(other, draft, kept)
+    ]
+    for member in members[: draft.count]:
+        member.total = draft
+        draft.event = draft.event or member.event
 
 
 def _agree(left: Figure, right: Figure) -> bool:

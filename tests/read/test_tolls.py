@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Claim, Event, Figure, Population, Rows, Source, Span, Toll
+from onrecord.read.tolls import find_tolls, with_figures
+from onrecord.syntax import Parsed
+
+Parse = Callable[..., Parsed]
+
+
+def tolls_of(parse: Parse, text: str) -> list[Toll]:
+    parsed = parse(text)
+    tolls = find_tolls(parsed, Rows())
+    for toll in tolls:
+        assert toll.spans
+        assert all(parsed.document.text[span.start : span.end] == span.text for span in toll.spans)
+        known = [value for value in (toll.low, toll.best, toll.high) if value is not None]
+        assert known == sorted(known)
+    return tolls
+
+
+def told(tolls: list[Toll]) -> list[tuple[str, int | None, str | None, str]]:
+    return [
+        (
+            t.measure,
+            next((v for v in (t.best, t.low, t.high) if v is not None), None),
+            t.population.text,
+            t.population.class_,
+        )
+        for t in tolls
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells killed 14 people in Tarsk.", [("killed", 14, "people", "people")]),
+        ("Fourteen soldiers were killed in Tarsk.", [("killed", 14, "soldiers", "state_forces")]),
+        ("A blast hit the market, killing 14 shoppers.", [("killed", 14, "shoppers", "civilians")]),
+        ("Over 50 villagers died in the flood.", [("killed", 51, "villagers", "civilians")]),
+        ("The raid left 23 soldiers dead.", [("killed", 23, "soldiers", "state_forces")]),
+        ("The fighting claimed 40 lives.", [("killed", 40, None, "people")]),
+        ("Six nurses lost their lives.", [("killed", 6, "nurses", "aid_workers")]),
+        ("The clash resulted in ten insurgent deaths.", [("killed", 10, "insurgent deaths", "armed_group")]),
+        ("The deaths of 12 miners shocked Oster.", [("killed", 12, "miners", "people")]),
+        ("The death toll rose to at least 30.", [("killed", 30, None, "people")]),
+        ("The death toll rose from 12 to 30.", []),
+        ("The number of civilians killed is 900.", [("killed", 900, "civilians", "civilians")]),
+        ("Civilians killed: 14", [("killed", 14, "Civilians", "civilians")]),
+        ("Another 30 were wounded.", [("injured", 30, "Another 30", "people")]),
+        ("Two girls were shot dead.", [("killed", 2, "girls", "children")]),
+        ("Two girls were fatally wounded.", [("killed", 2, "girls", "children")]),
+        ("Two girls were shot.", [("injured", 2, "girls", "children")]),
+        ("Some 20,000 residents fled the town.", [("displaced", 20_000, "residents", "civilians")]),
+        ("About 2,000 residents are besieged in Tarsk.", [("besieged", 2000, "residents", "civilians")]),
+        ("Fourteen sailors are missing.", [("missing", 14, "sailors", "state_forces")]),
+        ("Police took two men into custody.", [("detained", 2, "men", "people")]),
+        ("The force captured three rebels.", [("captured", 3, "rebels", "armed_group")]),
+        ("No one was hurt.", [("injured", 0, "No one", "people")]),
+        ("The strike had not injured any civilians.", [("injured", 0, "any civilians", "civilians")]),
+        ("A soldier was killed in Oster.", [("killed", 1, "A soldier", "state_forces")]),
+        ("Man killed in blast", [("killed", 1, "Man", "people")]),
+        (
+            "A gunman shot and killed a woman and her two children.",
+            [("killed", 1, "a woman", "women"), ("killed", 2, "children", "children")],
+        ),
+        (
+            "The force detained a rebel leader along with three of his associates.",
+            [("detained", 1, "a rebel leader", "armed_group"), ("detained", 3, "his associates", "people")],
+        ),
+    ],
+)
+def test_statements_of_harm(parse: Parse, text: str, expected: list[tuple[str, int, str, str]]) -> None:
+    assert told(tolls_of(parse, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 12-year-old boy watched the parade.",
+        "The general commands 40,000 troops.",
+        "They sent another 200 special operations troops, joining 300 on the ground there.",
+        "Half of the rebels belong to the Marsh Front.",
+        "The army captured two towns and 12 tanks.",
+        "Disease killed 40 sheep.",
+        "The team killed three penalties in the game.",
+        "They poured in billions of dollars.",
+        "Tens of thousands of fighters crossed the border.",
+        "The militia was 5 km from Tarsk.",
+        "Another man was not injured.",
+        "Each victim was shot twice.",
+        "He has 45 previous arrests.",
+        "Doctors treated several injuries to his leg.",
+        "The rebels were killed.",
+        "Two men attempted to flee.",
+    ],
+)
+def test_what_is_no_toll(parse: Parse, text: str) -> None:
+    assert [toll for toll in tolls_of(parse, text) if toll.status == "happened"] == []
+
+
+def test_parts_lead_to_their_total(parse: Parse) -> None:
+    text = (
+        "Some 900 people have died since the war began, the Lenna Committee said. Of these, army troops accounted "
+        "for 300 of the dead. The toll also includes 150 members of Marsh militias and over 40 foreign volunteers. "
+        "The number of civilians killed is 390."
+    )
+    total, *parts = tolls_of(parse, text)
+    assert [part.part_of for part in parts] == [total.id] * 4
+    assert [part.population.text for part in parts] == [
+        "army troops", "members of Marsh militias", "foreign volunteers", "civilians",
+    ]  # fmt: skip
+    assert total.is_cumulative
+    assert all(part.is_cumulative and part.measure == "killed" for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "class_"),
+    [
+        ("Twelve people were killed, five of them children.", 5, "children"),
+        ("Twelve people were killed, including three women.", 3, "women"),
+        ("Twelve people were killed, including a priest.", 1, "people"),
+        ("Twelve people were killed. Among the dead were five children.", 5, "children"),
+        ("Twelve people were killed. The dead included three policemen.", 3, "state_forces"),
+        ("Twelve people were killed. Of these, four were women.", 4, "women"),
+    ],
+)
+def test_part_cues(parse: Parse, text: str, count: int, class_: str) -> None:
+    total, part = tolls_of(parse, text)
+    assert (part.part_of, part.best, part.population.class_) == (total.id, count, class_)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Fourteen killed in Tarsk\n\nShells killed 14 people in Tarsk.", [14]),
+        ("The force killed several rebels. It killed five rebels in the end.", [5]),
+        ("A man was killed in Oster. The man died at the scene.", [1]),
+        ("A man was shot in Oster. He died in hospital.", [1]),
+        ("Two soldiers were killed. Another soldier was killed in Lenna.", [2, 1]),
+        ("Ilan Dorek was killed. Mara Venn was killed as well.", [1, 1]),
+        ("The force detained four rebels. The leader and three others were detained at dawn.", [4]),
+    ],
+)
+def test_harm_told_twice_is_counted_once(parse: Parse, text: str, counts: list[int]) -> None:
+    assert [toll.best for toll in tolls_of(parse, text) if toll.part_of is None] == counts
+
+
+def test_source_is_that_of_the_claim(parse: Parse) -> None:
+    text = "The Lenna Committee said that 12 people were killed. Three soldiers died."
+    parsed = parse(text)
+    source = Source(start=0, end=19, text=text[:19])
+    content = Span(25, 51, text[25:51])
+    claim = Claim(
+        id="cl-1", document=parsed.document.id, reader="test", source=source, content=content, stance="asserts",
+        quotation="indirect",
+    )  # fmt: skip
+    first, second = find_tolls(parsed, Rows(claims=[claim]))
+    assert first.counted_by == source
+    assert second.counted_by is None
+
+
+def toll(best: int, text: str, *, part_of: str | None = None, measure: str = "killed", class_: str = "people") -> Toll:
+    return Toll(
+        id=text,
+        document="d",
+        reader="test",
+        measure=measure,
+        low=best,
+        best=best,
+        high=best,
+        qualifier="exactly",
+        population=Population(text=text, class_=class_),
+        event="ev-1",
+        part_of=part_of,
+        spans=(Span(0, len(text), text),),
+    )
+
+
+def test_events_take_the_figures_of_their_tolls() -> None:
+    event = Event(id="ev-1", document="d", reader="test", kind="bombing", trigger=Span(0, 4, "bomb"))
+    tolls = [
+        toll(12, "12 people"),
+        toll(5, "five children", part_of="12 people", class_="children"),
+        toll(3, "another three"),
+        toll(10, "ten people"),
+        toll(2, "two men", measure="detained"),
+        toll(1, "a leader", measure="captured"),
+    ]
+    (filled,) = with_figures([event], tolls)
+    assert filled.killed == Figure(15, 15, 15)
+    assert filled.captured == Figure(3, 3, 3)
+    assert filled.injured is None
