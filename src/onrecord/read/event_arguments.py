@@ -107,6 +107,12 @@ def _roles(
     for slot, token in _slots(trigger, kind, rows, lexicon):
         is_noun = token.pos_ not in {"VERB", "AUX", "ADV"} or rows.mention_at_head(token.i) is not None
         role = role_of(slot, token, kind, rows, lexicon) if is_noun and token.i not in taken else None
+        if (
+            role == "target"
+            and slot.removeprefix("prep ") in lexicon.prepositions["place"]
+            and _is_place(token, rows, lexicon)
+        ):
+            role = "place" if any(known == "target" for known, _ in roles) else role
         if role is not None:
             roles[role, token.i] = token
             taken.add(token.i)

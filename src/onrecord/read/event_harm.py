@@ -65,6 +65,8 @@ def _of_clause(verb: Token) -> list[Token]:
 
 
 def _is_harm(verb: Token, lexicon: Lexicon) -> bool:
+    if lemma(verb) in lexicon.leaving:
+        return any(child.lower_ in lexicon.states_of_harm for child in verb.subtree)
     senses = lexicon.verb_senses.get(lemma(verb), ())
     kind = lexicon.verbs.get(lemma(verb)) or next((sense["kind"] for sense in senses), None)
     return kind is not None and load_event_kinds()[kind].group in _HARM

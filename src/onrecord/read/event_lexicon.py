@@ -32,6 +32,9 @@ class Lexicon:
     impact: frozenset[str]
     refined: Mapping[str, str]
     refinable: frozenset[str]
+    by_means: frozenset[str]
+    leaving: frozenset[str]
+    states_of_harm: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
     mediators: frozenset[str]
     definite: frozenset[str]
@@ -76,6 +79,9 @@ def load_lexicon(language: str) -> Lexicon:
         impact=frozenset(entries["light_verbs"]["impact"]),
         occurrence=frozenset(entries["light_verbs"]["occurrence"]),
         refined={word: kind for kind, words in entries["refine"]["words"].items() for word in words},
+        by_means=frozenset(entries["refine"]["by_means"]),
+        leaving=frozenset(entries["leaving"]),
+        states_of_harm=frozenset(entries["states_of_harm"]),
         refinable=frozenset(entries["refine"]["kinds"]),
         prepositions={name: frozenset(words) for name, words in entries["prepositions"].items()},
         mediators=frozenset(entries["mediators"]),

@@ -141,6 +141,9 @@ class _Facts:
     def _modal(self, value: Any) -> bool:
         return any(child.tag_ == "MD" for child in self.token.children) is value
 
+    def _gerund(self, value: Any) -> bool:
+        return (self.token.tag_ == "VBG" and self.token.dep_ in {"pcomp", "pobj"}) is value
+
     def _verb(self, wanted: Any) -> bool:
         return lemma(self.token.head) in wanted
 

@@ -161,21 +161,15 @@ def _words(token: Token, rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
 
 
 def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
-    name = lemma(token)
     if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
-        is_attributive = token.dep_ == "amod" and name in lexicon.not_attributive
-        if is_attributive or any(child.dep_ == "det" for child in token.children):
-            return None
-        if name in lexicon.verb_senses:
-            kind = sense_of(token, lexicon.verb_senses[name], rows, lexicon)
-        else:
-            kind = lexicon.verbs.get(name) or lexicon.verbs.get(token.lower_)
+        kind = _kind_of_verb(token, rows, lexicon)
         return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i})) if kind else None
     if token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_ in lexicon.participles:
         kind = lexicon.participles[token.lower_]
         return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i}))
     if token.pos_ not in _NOUNS or not _stands_alone(token, lexicon):
         return None
+    name = lemma(token)
     senses = lexicon.noun_senses.get(name)
     kind = sense_of(token, senses, rows, lexicon) if senses is not None else lexicon.nouns.get(name)
     if kind is None:
@@ -186,6 +180,17 @@ def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
         is_passive_sense=carrier is not None and lemma(carrier) in lexicon.passive, words=frozenset({token.i}),
         occurrence=_occurrence(token, lexicon),
     )  # fmt: skip
+
+
+def _kind_of_verb(verb: Token, rows: Rows, lexicon: Lexicon) -> str | None:
+    name = lemma(verb)
+    is_attributive = verb.dep_ == "amod" and name in lexicon.not_attributive
+    is_noun_like = any(child.dep_ == "det" for child in verb.children)
+    if is_attributive or is_noun_like or (name in lexicon.mediators and verb.dep_ == "acl"):
+        return None
+    if name in lexicon.verb_senses:
+        return sense_of(verb, lexicon.verb_senses[name], rows, lexicon)
+    return lexicon.verbs.get(name) or lexicon.verbs.get(verb.lower_)
 
 
 def _stands_alone(noun: Token, lexicon: Lexicon) -> bool:
@@ -215,6 +220,9 @@ def _occurrence(noun: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
+    if trigger.kind in lexicon.by_means and not trigger.is_nominal:
+        means = (lexicon.refined.get(lemma(agent)) for agent in clauses.agents(trigger.head))
+        return replace(trigger, kind=next((kind for kind in means if kind is not None), trigger.kind))
     if trigger.kind not in lexicon.refinable:
         return trigger
     beside = [child for child in trigger.head.children if child.dep_ in {"compound", "amod", "nmod"}]

@@ -35,8 +35,12 @@ _MOST_BACK = 200
 _REACH_SENTENCES = 12
 """A definite nominal ("the attack") takes up an event told at most so many sentences before."""
 _OF_STATE = frozenset({"siege"})
+_OF_OMISSION = frozenset({"inaction"})
+"""Kinds whose own words deny something ("did nothing"): that it was not done is what happened."""
 _EFFECTS = ("death", "injury")
 """Groups of kinds that are the effects of an attack, the graver first."""
+_BEFORE = {"death": frozenset({"attack"}), "injury": frozenset({"attack", "death"})}
+"""After events of which groups harm told without a cause is theirs."""
 _OPEN: frozenset[Status] = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
 _DONE_TO = frozenset({"target", "victim"})
 _DOERS = frozenset({"initiator", "party"})
@@ -59,12 +63,15 @@ class _Happening:
 
     mentions: list[_Mention] = field(default_factory=list)
 
+    references: set[int] = field(default_factory=set)
+    """Heads of the mentions that only take the event up ("the attack")."""
+
     @property
     def first(self) -> _Mention:
         """The mention that gives the row its kind: of an attack and the harm it did, the attack."""
+        telling = [mention for mention in self.mentions if mention.trigger.head.i not in self.references]
         return min(
-            self.mentions,
-            key=lambda mention: _EFFECTS.index(mention.kind.group) if mention.kind.group in _EFFECTS else -1,
+            telling, key=lambda mention: _EFFECTS.index(mention.kind.group) if mention.kind.group in _EFFECTS else -1
         )
 
 
@@ -88,6 +95,8 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
         same = next(iter(linked), None) or (None if set(links) & heads else _same(mention, happenings, names, lexicon))
         if same is not None:
             same.mentions.append(mention)
+            if not linked:
+                same.references.add(mention.trigger.head.i)
         elif mention.trigger.is_weak and not _is_told(mention, lexicon):
             continue
         else:
@@ -116,6 +125,8 @@ def _mentions(parsed: Parsed, rows: Rows) -> list[_Mention]:
 def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
     standing = status_of(parsed, rows, trigger.head)
     is_state = trigger.kind in _OF_STATE and trigger.head.dep_ in {"amod", "acl"}
+    if standing.status == "did_not_happen" and trigger.kind in _OF_OMISSION:
+        return Standing("happened", standing.is_recalled)
     if standing.status == "happened" and is_state:
         return Standing("ongoing", standing.is_recalled)
     return standing
@@ -216,6 +227,9 @@ def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Le
             or same_word
             or any(done_to & names.side(earlier, _DONE_TO) for earlier in happening.mentions)
         )
+    is_near = later.sentence - happening.mentions[-1].sentence <= _REACH_SENTENCES
+    if later.standing.status == "denied" and is_near and any(e.kind.merges == later.kind.merges for e in alike):
+        return True
     if _is_open(first.standing) != _is_open(later.standing) or first.standing.is_recalled != later.standing.is_recalled:
         return False
     same_kind = [earlier for earlier in alike if earlier.kind.merges == later.kind.merges]
@@ -233,7 +247,7 @@ def _is_aftermath(later: _Mention, happening: _Happening) -> bool:
     return (
         later.kind.group in _EFFECTS
         and not later.trigger.is_nominal
-        and happening.first.kind.group == "attack"
+        and happening.first.kind.group in _BEFORE[later.kind.group]
         and later.sentence - last.sentence == 1
         and {argument.role for argument in later.filling.arguments} <= _DONE_TO
         and later.standing == last.standing

@@ -100,7 +100,8 @@ def _innermost_claim(rows: Rows, start: int) -> Claim | None:
 def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: Cues) -> Status:
     """What the syntax gave, seen through the claim that it stands in."""
     told = _OF_STANCE[claim.stance]
-    if told == "claimed" and status == "happened" and _is_presupposed(token, cues):
+    is_within = told == "claimed" or (told == "denied" and token.dep_ == "pobj")
+    if is_within and status == "happened" and _is_presupposed(token, cues):
         return status
     if status in {"happened", "ongoing"}:
         top = parsed.tokens(claim.content.start, claim.content.end).root
