@@ -11,21 +11,23 @@ Every row is tied to exact characters of its source. Nothing leaves the machine.
 
 from __future__ import annotations
 
-from importlib.metadata import version as _version
+import importlib
+from typing import TYPE_CHECKING
 
-from onrecord.case import Added, Case, ReadSummary
-from onrecord.errors import (
-    ConfigurationError,
-    InputError,
-    MissingDependencyError,
-    OnRecordError,
-    RecordError,
-    VocabularyError,
-)
-from onrecord.pipeline import read, read_text
-from onrecord.report import Report
+if TYPE_CHECKING:
+    from onrecord.case import Added, Case, ReadSummary
+    from onrecord.errors import (
+        ConfigurationError,
+        InputError,
+        MissingDependencyError,
+        OnRecordError,
+        RecordError,
+        VocabularyError,
+    )
+    from onrecord.pipeline import read, read_text
+    from onrecord.report import Report
 
-__version__ = _version("onrecord")
+__version__ = "0.1.0"
 
 __all__ = [
     "Added",
@@ -41,3 +43,15 @@ __all__ = [
     "read",
     "read_text",
 ]
+
+_HOMES = {"case": ("Added", "Case", "ReadSummary"), "pipeline": ("read", "read_text"), "report": ("Report",)}
+
+
+def __getattr__(name: str) -> object:
+    """Public names are loaded when they are first asked for: the command line's help needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+    home = next((module for module, names in _HOMES.items() if name in names), "errors")
+    found: object = getattr(importlib.import_module(f"onrecord.{home}"), name)
+    globals()[name] = found
+    return found

@@ -203,7 +203,8 @@ class Place(Row):
 class Time(Row):
     """An expression of time: `value` as in TIMEX3, and the days it can mean; `date_precision` 1-5 as in UCDP GED.
 
-    `unresolved_because` says why a relative expression has no value (`no_document_date`, `ambiguous`).
+    `unresolved_because` says why an expression has no day: `no_document_date`, `no_anchor` (nothing in the text to count
+    from), `ambiguous`, `told_by_event` ("the day after the battle").
     """
 
     start: int

@@ -13,7 +13,7 @@ CASES: list[tuple[str, set[Flow]]] = [
     ("Iran supplied weapons and money to Hezbollah.", {("Iran", "arms", "Hezbollah"), ("Iran", "money", "Hezbollah")}),
     ("Hezbollah received rockets from Iran.", {("Iran", "arms", "Hezbollah")}),
     ("Qatar poured in millions of dollars of funding for Hamas.", {("Qatar", "money", "Hamas")}),
-    ("Iran arms and trains Hezbollah.", {("Iran", "training", "Hezbollah"), ("Iran", "arms", "Hezbollah")}),
+    ("Iran has armed and trained Hezbollah.", {("Iran", "training", "Hezbollah"), ("Iran", "arms", "Hezbollah")}),
     # no flow of support
     ("Iran sent a letter to Hezbollah.", set()),
     ("Missiles from Lebanon hit the town.", set()),

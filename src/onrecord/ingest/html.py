@@ -52,7 +52,7 @@ def extract_html(data: bytes, settings: Settings) -> Extracted:
     Raises:
         InputError: The page is nested more deeply than `max_depth` (`too_deep`) or has no text (`empty`).
     """
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
     from lxml import html as lxml_html
 
     declared = _CHARSET.search(data[:_HEAD_BYTES])

@@ -101,7 +101,7 @@ def _as_runs(text: str, page: _Page, pairs: list[tuple[int, int]]) -> NodeAlignm
 
 def _text_nodes(tree: Any) -> list[tuple[Any, bool, str]]:
     """Text nodes in the order of the page: (element, is it the text after the element, text)."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     found: list[tuple[Any, bool, str]] = []
     hidden = 0

@@ -146,7 +146,7 @@ class _Finder:
     ) -> Iterator[Control]:
         for actor in actors:
             for place in places:
-                if actor.start == place.start:
+                if actor.start == place.start or (actor.kind == "person" and actor.form == "nominal"):
                     continue
                 quote = self.parties.quote(actor, place, trigger, cue)
                 time = time_of_clause(self.parsed, self.rows, trigger)

@@ -15,6 +15,7 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from onrecord.read.place_names import NameCandidate, is_capitalised
+from onrecord.syntax import clauses
 from onrecord.vocab import load
 from onrecord.vocab.gazetteer import fold
 
@@ -37,6 +38,8 @@ class PlaceWords:
     """The vocabulary `place_words`, as sets."""
 
     locative: frozenset[str]
+    taken: frozenset[str]
+    falling: frozenset[str]
     strongly_locative: frozenset[str]
     beside: frozenset[str]
     possessive: frozenset[str]
@@ -187,7 +190,15 @@ class Evidence:
             points += 2.0
         if around.is_part_of_place:
             points += 1.0
-        return points
+        return points + (1.3 if self._is_fought_over(candidate) else 0.0)
+
+    def _is_fought_over(self, candidate: NameCandidate) -> bool:
+        """True for "X fell to", "captured X", "X was shelled": what is done to towns."""
+        name = self._doc[candidate.start : candidate.end].root
+        verb = name.head
+        if name.dep_ in clauses.SUBJECT:
+            return verb.lemma_ in self._words.falling
+        return name.dep_ in clauses.OBJECT | clauses.PASSIVE_SUBJECT and verb.lemma_ in self._words.taken
 
     def _is_home(self, candidate: NameCandidate) -> bool:
         """True for "Lena Orr of X" and "Lena Orr, 24, of X"."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Mention, Rows, Source, SourceKind
 from onrecord.read.claim_cues import Cues
 from onrecord.read.statement import Range, Reading, Statement
-from onrecord.syntax.clauses import RELATIVE
+from onrecord.syntax.clauses import RELATIVE, agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -38,6 +38,8 @@ def source_of(reading: Reading, statement: Statement, head: Token) -> Source:
     span = reading.parsed.span(start, end)
     mention = mention_of(reading.rows, head, start, end)
     kind = _kind(reading.cues, head, start, end, mention)
+    if mention is None and kind == "document":
+        mention = _author(reading.rows, head)
     return Source(start=span.start, end=span.end, text=span.text, actor=mention.id if mention else None, kind=kind)
 
 
@@ -69,6 +71,14 @@ def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
             if found is not None and (child.dep_ == "appos" or found.kind == "person"):
                 return found
     return None
+
+
+def _author(rows: Rows, head: Token) -> Mention | None:
+    """Who speaks through a document: "the group's report", "a report issued by the group"."""
+    owners = [child for child in head.children if child.dep_ == "poss"]
+    issuers = [one for child in head.children if child.dep_ == "acl" for one in agents(child)]
+    found = (rows.mention_at_head(token.i, _NAMERS) for token in (*owners, *issuers))
+    return next((mention for mention in found if mention is not None), None)
 
 
 def source_bounds(reading: Reading, head: Token, cue: Token | None, *, is_one_of_several: bool) -> tuple[int, int]:

@@ -34,8 +34,10 @@ def reading_of(
     dep = token.dep_
     if dep == "conj" and steps and token.head.i != token.i:
         name = known.at(token.head)
-        if name is not None and name.is_state:
-            return reading_of(token.head, words, known, is_capital=is_capital, steps=steps - 1)
+        if name is not None:
+            # "Hamas and Israel": what stands beside an actor acts with it
+            is_state = name.is_state
+            return reading_of(token.head, words, known, is_capital=is_capital, steps=steps - 1) if is_state else "acts"
     if dep in {"compound", "amod", "nmod", "npadvmod"} and not is_capital:
         return "place" if _near(token.head, words, "place_nouns") else "modifies"
     acts: Mapping[str, Callable[[], bool]] = {
@@ -58,6 +60,8 @@ def _joined(token: Token, words: ActorWords, known: KnownNames) -> Reading | Non
     """Reading of a name that a hyphen or a following "and its ..." settles."""
     if any(words.noun(t) is not None and any(c.dep_ == "poss" for c in t.lefts) for t in conjuncts(token)[1:]):
         return "acts"  # "Sorvia and its allies"
+    if any(c.dep_ == "appos" and _near(c, words, "acting_nouns") for c in token.children):
+        return "acts"  # "Sorvia, a backer of the rebels,"
     following = token.doc[token.i + 1 : token.i + 3]
     if [t.tag_ for t in following] == ["CC", "PRP$"]:
         return "acts"

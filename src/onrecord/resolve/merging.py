@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onrecord.model import Control, Flow, Relation, Rows
 
@@ -46,7 +46,7 @@ def _relation_key(row: Relation) -> Hashable:
 
 
 def _merged(rows: Iterable[T], key: Callable[[T], Hashable], moved: dict[str, str]) -> list[T]:
-    kept: dict[Hashable, Any] = {}
+    kept: dict[Hashable, T] = {}
     for row in rows:
         name = key(row)
         home = kept.get(name)
@@ -54,6 +54,10 @@ def _merged(rows: Iterable[T], key: Callable[[T], Hashable], moved: dict[str, st
             kept[name] = row
             continue
         moved[row.id] = home.id
-        spans = tuple(dict.fromkeys([*home.spans, *row.spans]))
-        kept[name] = replace(home, spans=spans, time=home.time or row.time)
+        kept[name] = _joined(home, row)
     return list(kept.values())
+
+
+def _joined(home: T, row: Relation | Flow | Control) -> T:
+    spans = tuple(dict.fromkeys([*home.spans, *row.spans]))
+    return replace(home, spans=spans, time=home.time or row.time)
