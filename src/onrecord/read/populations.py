@@ -29,6 +29,8 @@ _CLASS_OF_KIND: dict[ActorKind, PopulationClass] = {
     "militia": "armed_group",
     "civilians": "civilians",
 }
+_NO_SIDES = frozenset({"civilians", "community", "person", "unknown", None})
+"""Kinds of actors that are no side of a conflict."""
 _AGE_REACH = 4
 _LEFT_OUT = ("relcl", "acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "advmod", "preconj", "parataxis")
 
@@ -202,15 +204,18 @@ class People:
                         yield from (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"})
 
     def _side_in(self, token: Token, start: int, end: int) -> Mention | None:
-        """The actor at the head of a population, else the first inside it."""
-        own = self.side(token)
-        if own is not None:
-            return own
-        for i in range(start, end):
-            inner = self.rows.mention_at_head(i, ("actor", "nationality"))
-            if inner is not None:
-                return inner
+        """The side that a population is on: the actor at its head, else the first inside it; people are no side."""
+        for i in (token.i, *range(start, end)):
+            mention = self.rows.mention_at_head(i, ("actor", "nationality"))
+            if mention is not None and self._is_side(mention):
+                return mention
         return None
+
+    def _is_side(self, mention: Mention) -> bool:
+        if mention.form == "name" or mention.kind == "nationality":
+            return True
+        clue = self.rows.clues.get(mention.id)
+        return clue is not None and (clue.known_as is not None or clue.actor_kind not in _NO_SIDES)
 
     def _is_person_mention(self, token: Token) -> bool:
         mention = self.side(token)

@@ -19,6 +19,8 @@ from onrecord.model import Figure
 from onrecord.read.toll_drafts import Draft, may_be_same
 
 _FEW_SENTENCES = 6
+_WORDS_OF_COPY = 4
+"""Fewer words than these can be the same by chance."""
 _VAGUE_ROOM = 3
 """So many more than its smallest number can a vague word ("several") mean and still be what an exact sum restates."""
 
@@ -29,7 +31,10 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     drafts = list(drafts)
     _mark_sums(drafts)
     for draft in drafts:
-        if draft.total is not None:
+        copy = next((other for other in kept if _is_copy(draft, other)), None)
+        if copy is not None:
+            _absorb(copy, draft)
+        elif draft.total is not None:
             _keep_part(draft, kept)
         elif draft.is_cumulative or draft.count == 0:
             _keep_or_merge_equal(draft, kept)
@@ -75,7 +80,25 @@ def _absorb(kept: Draft, draft: Draft) -> None:
         kept.status = draft.status
 
 
+def _is_copy(draft: Draft, other: Draft) -> bool:
+    """True for the same words said twice in a report (a text that stands in it twice)."""
+    return (
+        draft.measure == other.measure
+        and draft.figure == other.figure
+        and draft.sentence != other.sentence
+        and len(draft.spans[0].text.split()) >= _WORDS_OF_COPY
+        and draft.spans[0].text == other.spans[0].text
+    )
+
+
 def _keep_part(draft: Draft, kept: list[Draft]) -> None:
+    for other in kept:
+        if draft.is_single and other.is_single and other.total is None and other.family == draft.family:
+            group = draft.standing_total
+            if group is not None and group is not other and _in_scope(draft, other) and _is_same_person(draft, other):
+                other.total = group
+                _absorb(other, draft)
+                return
     for other in reversed(kept):
         same = (
             other.standing_total is draft.standing_total

@@ -265,7 +265,10 @@ class _DraftMaker:
         for governor in trigger.ancestors:
             if governor.lower_ in self.entries["records"] or governor.lemma_.lower() in self.entries["records"]:
                 doers = clauses.agents(governor) or clauses.patients(governor) or clauses.agents(governor.head)
-                return any(self.people.is_single(d) or d.lower_ in self.entries["single_pronouns"] for d in doers)
+                return any(
+                    d.tag_ == "NNP" or self.people.is_single(d) or d.lower_ in self.entries["single_pronouns"]
+                    for d in doers
+                )
         return False
 
     def _is_long_past(self, trigger: Token) -> bool:
@@ -286,6 +289,9 @@ class _DraftMaker:
         beside = list(self.doc[max(start - _LEAD_IN, trigger.sent.start) : start])
         if harm.quantity is not None:
             beside.extend(self.doc[harm.quantity.start : harm.quantity.end])
+            following = harm.quantity.number_end
+            if following < len(self.doc) and self.doc[following].lower_ in self.entries["more"]:
+                return True
         beside.extend(child for child in trigger.children if child.dep_ == "advmod")
         beside.extend(self.doc[trigger.sent.start : trigger.sent.start + _LEAD_IN])
         if harm.head is not None:
@@ -403,9 +409,8 @@ def _tie(drafts: Sequence[Draft], rows: Rows) -> None:
     """
     places = {mention.id: mention.text.lower() for mention in rows.mentions}
     leads: list[Draft] = []
-    for draft in drafts:
-        if draft.total is not None or draft.is_cumulative or not draft.is_told or draft.is_recalled:
-            continue
+    of_news = [d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled)]
+    for draft in sorted(of_news, key=lambda d: d.event is None):
         lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
         if lead is None and draft.event is not None and draft.count > 0:
             leads.append(draft)
