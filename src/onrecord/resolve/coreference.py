@@ -359,11 +359,19 @@ class Coreference:
             past = [m for m in self._past if here - discourse.sentence(m) == distance]
             main = [m for m in past if discourse.is_subject(m) and discourse.head(m).head.dep_ == "ROOT"]
             yield main
+            if not main and not is_person and distance == 1:
+                yield from self._issuers(self._main_subjects(here - 1))
             if not is_person and (main or is_thing):
                 return
             yield [m for m in past if discourse.is_subject(m)]
             if is_person:
                 yield past
+
+    def _main_subjects(self, sentence: int) -> list[Token]:
+        """Subjects of a sentence's main verb, by the sentence's number."""
+        if not 0 <= sentence < len(self.discourse.parsed.sentences):
+            return []
+        return [c for c in self.discourse.parsed.sentences[sentence].root.children if c.dep_ in SUBJECT]
 
     def _things(self) -> set[str]:
         return {word for word, entry in self.discourse.words.third.items() if entry.get("gender") == "n"}
