@@ -130,22 +130,22 @@ def place_mention(parsed: Parsed, word: str) -> Rows:
 @pytest.mark.parametrize(
     "text",
     [
-        "Gunmen attacked a police post in Lenna.",
-        "In Lenna, rebels killed a judge.",
-        "A bomb exploded in Lenna.",
-        "Soldiers arrested two men when a weapons cache was found in Lenna.",
+        "Gunmen attacked a police post in Mirova.",
+        "In Mirova, rebels killed a judge.",
+        "A bomb exploded in Mirova.",
+        "Soldiers arrested two men when a weapons cache was found in Mirova.",
     ],
 )
 def test_place_is_the_mention_in_the_clause(text: str, parse: Parse) -> None:
     parsed = parse(text)
-    rows = place_mention(parsed, "Lenna")
+    rows = place_mention(parsed, "Mirova")
     (event,) = find_events(parsed, rows)
     assert event.place == rows.mentions[0].id
 
 
 def test_a_presupposed_event_does_not_take_the_place_of_its_clause(parse: Parse) -> None:
-    parsed = parse("In Lenna, the envoy condemned the bombing.")
-    (event,) = find_events(parsed, place_mention(parsed, "Lenna"))
+    parsed = parse("In Mirova, the envoy condemned the bombing.")
+    (event,) = find_events(parsed, place_mention(parsed, "Mirova"))
     assert event.place is None
 
 

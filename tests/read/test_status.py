@@ -75,12 +75,12 @@ def claim_of(parsed: Parsed, content: str, stance: str, kind: str = "named") -> 
 
 
 IN_CLAIMS = [
-    ("Troops shelled Tarsk, the mayor said.", "Troops shelled Tarsk", "asserts", "named", "claimed"),
-    ("Troops shelled Tarsk, we found.", "Troops shelled Tarsk", "asserts", "narrator", "happened"),
-    ("The army denied that it shelled Tarsk.", "it shelled Tarsk", "denies", "named", "denied"),
-    ("The envoy doubts that it shelled Tarsk.", "it shelled Tarsk", "doubts", "named", "unconfirmed"),
-    ("He said they had not shelled Tarsk.", "they had not shelled Tarsk", "asserts", "named", "did_not_happen"),
-    ("He wants those who shelled Tarsk tried.", "those who shelled Tarsk tried", "demands", "named", "claimed"),
+    ("Troops shelled Velm, the mayor said.", "Troops shelled Velm", "asserts", "named", "claimed"),
+    ("Troops shelled Velm, we found.", "Troops shelled Velm", "asserts", "narrator", "happened"),
+    ("The army denied that it shelled Velm.", "it shelled Velm", "denies", "named", "denied"),
+    ("The envoy doubts that it shelled Velm.", "it shelled Velm", "doubts", "named", "unconfirmed"),
+    ("He said they had not shelled Velm.", "they had not shelled Velm", "asserts", "named", "did_not_happen"),
+    ("He wants those who shelled Velm tried.", "those who shelled Velm tried", "demands", "named", "claimed"),
 ]
 
 
@@ -108,12 +108,12 @@ def test_background_from_tense(word: str, text: str, is_recalled: bool, parse: C
 
 
 OF_TIMES = [
-    ("Troops shelled Tarsk on Monday.", "Monday", "2020-05-04", "2020-05-05", False),
-    ("Troops shelled Tarsk in March.", "March", "2020-03-31", "2020-05-05", True),
-    ("Troops shelled Tarsk in March.", "March", "2020-03-31", None, False),
-    ("Troops shelled Tarsk in March.", "March", "no date", "2020-05-05", False),
-    ("Troops shelled Tarsk last year.", "last year", "2019-12-31", None, True),
-    ("Troops have shelled Tarsk since March.", "March", "2020-03-31", "2020-05-05", False),
+    ("Troops shelled Velm on Monday.", "Monday", "2020-05-04", "2020-05-05", False),
+    ("Troops shelled Velm in March.", "March", "2020-03-31", "2020-05-05", True),
+    ("Troops shelled Velm in March.", "March", "2020-03-31", None, False),
+    ("Troops shelled Velm in March.", "March", "no date", "2020-05-05", False),
+    ("Troops shelled Velm last year.", "last year", "2019-12-31", None, True),
+    ("Troops have shelled Velm since March.", "March", "2020-03-31", "2020-05-05", False),
 ]
 
 

@@ -73,7 +73,7 @@ def _is_harm(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def outer_noun(verb: Token) -> Token | None:
-    """Subject of a finite verb that the parser hung on the noun before it ("*shells* fired by the army killed ...")."""
+    """Subject of a finite verb that the parser hung on the noun before it ("*rockets* launched from hills hit ...")."""
     noun: Token | None = None
     for ancestor in verb.ancestors:
         if ancestor.pos_ in {"NOUN", "PROPN", "PRON"}:
