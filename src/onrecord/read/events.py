@@ -162,13 +162,13 @@ class _Names:
 
     def __init__(self, rows: Rows, lexicon: Lexicon) -> None:
         self._generic = lexicon.classes["generic"]
-        self._texts = {mention.id: mention.text.casefold() for mention in rows.mentions}
+        self._texts = {mention.id: mention.text.casefold() for mention in rows.mentions if mention.form == "name"}
         self._known = {mention: clue.known_as for mention, clue in rows.clues.items()}
         self._times = {time.id: time for time in rows.times}
 
     def place(self, mention: _Mention) -> str | None:
-        place = mention.filling.place
-        return self._texts.get(place, place) if place is not None else None
+        """Name of the mention's place; a description ("the city") contradicts no name."""
+        return self._texts.get(mention.filling.place or "")
 
     def days(self, mention: _Mention) -> tuple[str, str] | None:
         """First and last day of the mention's time."""
@@ -199,7 +199,7 @@ def _same(mention: _Mention, happenings: list[_Happening], names: _Names, lexico
         happening
         for happening in found
         if _is_open(happening.first.standing) == _is_open(mention.standing)
-        and happening.first.standing.is_recalled == mention.standing.is_recalled
+        and (happening.first.standing.is_recalled == mention.standing.is_recalled or not names.side(mention, _DONE_TO))
     ]
     return next(iter(alike or found), None)
 
