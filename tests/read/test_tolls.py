@@ -149,6 +149,11 @@ def test_harm_told_twice_is_counted_once(parse: Parse, text: str, counts: list[i
     assert [toll.best for toll in tolls_of(parse, text) if toll.part_of is None] == counts
 
 
+def test_the_dead_of_those_shot(parse: Parse) -> None:
+    tolls = tolls_of(parse, "Three miners were shot in Oster on Monday. One miner died in hospital.")
+    assert [(toll.measure, toll.best) for toll in tolls] == [("affected", 3), ("killed", 1)]
+
+
 def test_source_is_that_of_the_claim(parse: Parse) -> None:
     text = "The Lenna Committee said that 12 people were killed. Three soldiers died."
     parsed = parse(text)
@@ -194,3 +199,5 @@ def test_events_take_the_figures_of_their_tolls() -> None:
     assert filled.killed == Figure(15, 15, 15)
     assert filled.captured == Figure(3, 3, 3)
     assert filled.injured is None
+    (filled,) = with_figures([event], [toll(1, "one man"), toll(3, "three men", measure="affected")])
+    assert (filled.killed, filled.injured) == (Figure(1, 1, 1), Figure(2, 2, 2))

@@ -6,7 +6,7 @@ Method. A figure told again for the same measure and the same kind of people is 
 ("several", then "three") the exact one stays. A single person told again, by name, by "the", by a pronoun or by a
 description that fits, is one person; a single person in another sentence than a figure for more of the same measure is
 one of them. Words such as "another", "also" and "other" make a figure one more. Harm that left the outcome open ("was
-shot") gives way to what the text tells later of the same person ("died"), and of a group loses those who died.
+shot") gives way to what the text tells later of the same person ("died"); a group of whom some died is affected.
 Figures of different sources stand beside each other unless they agree. Figures that count a whole war merge only with
 their like.
 """
@@ -226,7 +226,10 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
             continue
         if draft.sentence == other.sentence:
             continue
-        if not draft.is_additive and _fits_class(draft, other) and _agree(draft.figure, other.figure):
+        is_told_again = draft.figure == other.figure and draft.population.text == other.population.text
+        if is_told_again or (
+            not draft.is_additive and _fits_class(draft, other) and _agree(draft.figure, other.figure)
+        ):
             _join_group(draft, other)
             return
         is_general = _fits_class(draft, other) or other.population.class_ == "people"
@@ -285,21 +288,9 @@ def _is_more_exact(left: Figure, right: Figure) -> bool:
 
 
 def _settle_weak(kept: list[Draft]) -> None:
-    """Groups that were "shot": those who died of them are not hurt, those hurt are told of elsewhere."""
+    """Of a group that was "shot" some died: it is affected, since the words do not tell how many were only hurt."""
     for draft in [d for d in kept if d.is_weak and not d.is_single and d.total is None and d.count > 1]:
         others = [d for d in kept if d is not draft and d.total is None and _in_scope(draft, d) and not d.is_additive]
         dead = sum(d.count for d in others if d.measure == "killed")
-        hurt = sum(d.count for d in others if d.measure == "injured" and not (d.is_weak and not d.is_single))
-        if not dead or dead > draft.count:
-            continue
-        left = draft.count - dead
-        if left == 0 or (hurt and not _only_members(others, draft)):
-            kept.remove(draft)
-            for other in kept:
-                other.total = None if other.total is draft else other.total
-        elif _is_exact(draft.figure):
-            draft.figure = Figure(left, left, left)
-
-
-def _only_members(others: list[Draft], draft: Draft) -> bool:
-    return all(d.total is draft for d in others if d.measure == "injured")
+        if 0 < dead <= draft.count:
+            draft.measure = "affected"

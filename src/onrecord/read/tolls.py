@@ -88,7 +88,8 @@ def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str =
     """Events with `killed`, `injured` and `captured` from the tolls tied to them (totals; parts are in their totals).
 
     Several totals of one event are added where the text adds them (different people in one sentence, "another two");
-    otherwise the larger is taken, since it is the same harm told again. Nobody's detention counts twice.
+    otherwise the larger is taken, since it is the same harm told again. Where the text counts all who were shot and
+    those of them who died, the others are the injured.
 
     Args:
         events: Events of a document.
@@ -103,6 +104,10 @@ def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str =
             name: _sum([toll for toll in own if toll.measure in measures], additive)
             for name, measures in _FILLED.items()
         }
+        if figures["injured"] is None:
+            figures["injured"] = _rest(
+                _sum([toll for toll in own if toll.measure == "affected"], additive), figures["killed"]
+            )
         filled.append(
             replace(
                 event,
@@ -112,6 +117,14 @@ def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str =
             )
         )
     return filled
+
+
+def _rest(affected: Figure | None, killed: Figure | None) -> Figure | None:
+    """Those hurt, where the text counts all who were shot and those of them who died."""
+    if affected is None or killed is None or affected.best is None or killed.best is None:
+        return None
+    rest = affected.best - killed.best
+    return Figure(rest, rest, rest) if rest > 0 else None
 
 
 def _sum(tolls: Sequence[Toll], additive: Iterable[str]) -> Figure | None:
@@ -410,8 +423,13 @@ def _tie(drafts: Sequence[Draft], rows: Rows) -> None:
     places = {mention.id: mention.text.lower() for mention in rows.mentions}
     leads: list[Draft] = []
     of_news = [d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled)]
-    for draft in sorted(of_news, key=lambda d: d.event is None):
+    for draft in sorted(of_news, key=lambda d: (d.measure == "affected", d.event is None)):
         lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
+        if draft.measure == "affected" and draft.is_weak:
+            # of those shot some died: one incident with the dead
+            lead = next((lead for lead in leads if lead.measure == "killed"), None)
+            draft.event = lead.event if lead is not None else draft.event
+            continue
         if lead is None and draft.event is not None and draft.count > 0:
             leads.append(draft)
         elif lead is not None:
