@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SHORT_CAPITALS = 4
 """Longer words in capitals may be common nouns of a text in capitals; up to this length they are taken for names."""
+_NEAR = 5
+_MISTAKEN = frozenset({"npadvmod", "appos", "dep"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -30,12 +32,16 @@ def sense_of(token: Token, senses: Sequence[Mapping[str, Any]], rows: Rows, lexi
 
 
 def patients(verb: Token, rows: Rows) -> list[Token]:
-    """Logical objects of a verb; a place right after it that the parser took for an adverbial among them."""
+    """Logical objects of a verb; where it has none, a place right after it that the parser hung elsewhere."""
     found = clauses.patients(verb)
     if found or verb.pos_ != "VERB":
         return found
-    beside = (child for child in verb.rights if child.dep_ == "npadvmod" and child.pos_ in _NOUNS)
-    return [child for child in beside if rows.mention_at_head(child.i, {"place"}) is not None][:1]
+    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
+        if token.pos_ not in {"DET", "ADJ", *_NOUNS}:
+            break
+        if token.dep_ in _MISTAKEN and rows.mention_at_head(token.i, {"place"}) is not None:
+            return [token]
+    return []
 
 
 def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
