@@ -28,3 +28,10 @@ def test_the_version_is_the_installed_one() -> None:
 def test_help_loads_no_parser() -> None:
     code = "import sys, onrecord.cli.app; print([m for m in ('spacy', 'trafilatura', 'duckdb') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"  # noqa: S603
+
+
+@pytest.mark.parametrize("first", ["onrecord.Case", "__import__('onrecord.case')", "__import__('onrecord.read.tolls')"])
+def test_read_is_the_function_whatever_is_imported_first(first: str) -> None:
+    code = f"import onrecord; {first}; print(type(onrecord.read).__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "function\n"

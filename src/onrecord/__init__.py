@@ -12,6 +12,8 @@ Every row is tied to exact characters of its source. Nothing leaves the machine.
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,3 +57,14 @@ def __getattr__(name: str) -> object:
     found: object = getattr(importlib.import_module(f"onrecord.{home}"), name)
     globals()[name] = found
     return found
+
+
+class _Package(ModuleType):
+    """Keeps `onrecord.read` the function: the import system would put the package of that name in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
