@@ -91,8 +91,8 @@ def test_what_is_no_count(parse: Parse, text: str, kind: str) -> None:
     ("text", "noun", "is_partitive"),
     [
         ("The militia made up 110 of the dead.", "dead", True),
-        ("The number of civilians killed is 90,000.", "civilians", False),
-        ("He sent another 200 US special operations troops.", "troops", False),
+        ("The number of farmers killed is 7,500.", "farmers", False),
+        ("He sent another 80 Varan mountain troops.", "troops", False),
         ("They arrested three Taliban.", "Taliban", False),
         ("Five of them were children.", "them", True),
         ("A number of insurgents fled.", "insurgents", False),

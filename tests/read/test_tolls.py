@@ -82,7 +82,7 @@ def test_statements_of_harm(parse: Parse, text: str, expected: list[tuple[str, i
     [
         "The 12-year-old boy watched the parade.",
         "The general commands 40,000 troops.",
-        "They sent another 200 special operations troops, joining 300 on the ground there.",
+        "The army sent another 80 mountain troops to join the 600 at Oster.",
         "Half of the rebels belong to the Marsh Front.",
         "The army captured two towns and 12 tanks.",
         "Disease killed 40 sheep.",
@@ -104,14 +104,14 @@ def test_what_is_no_toll(parse: Parse, text: str) -> None:
 
 def test_parts_lead_to_their_total(parse: Parse) -> None:
     text = (
-        "Some 900 people have died since the war began, the Lenna Committee said. Of these, army troops accounted "
-        "for 300 of the dead. The toll also includes 150 members of Marsh militias and over 40 foreign volunteers. "
+        "Some 900 people have died since the war began, the Lenna Committee said. Of these, soldiers accounted "
+        "for 300 of the dead. The count includes 150 members of Marsh militias and over 40 foreign volunteers. "
         "The number of civilians killed is 390."
     )
     total, *parts = tolls_of(parse, text)
     assert [part.part_of for part in parts] == [total.id] * 4
     assert [part.population.text for part in parts] == [
-        "army troops", "members of Marsh militias", "foreign volunteers", "civilians",
+        "soldiers", "members of Marsh militias", "foreign volunteers", "civilians",
     ]  # fmt: skip
     assert total.is_cumulative
     assert all(part.is_cumulative and part.measure == "killed" for part in parts)

@@ -226,7 +226,9 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
             continue
         if draft.sentence == other.sentence:
             continue
-        is_told_again = draft.figure == other.figure and draft.population.text == other.population.text
+        is_told_again = draft.population.text == other.population.text and (
+            draft.figure == other.figure or draft.qualifier == other.qualifier == "vague"
+        )
         if is_told_again or (
             not draft.is_additive and _fits_class(draft, other) and _agree(draft.figure, other.figure)
         ):
