@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _READER = "relations 1"
+_ARMED = frozenset({"state", "government", "state_forces", "rebel_group", "militia", "intergovernmental"})
 
 
 def find_relations(parsed: Parsed, rows: Rows) -> list[Relation]:
@@ -68,6 +69,8 @@ class _Finder:
             yield from self._of_noun(token, self.words["noun_of"][lemma])
         if token.pos_ == "NOUN" and lemma in self.words["support_nouns"]:
             yield from self._of_support(token)
+        if token.pos_ == "NOUN" and lemma in self.words["fighting_nouns"]:
+            yield from self._of_fighting(token)
 
     def _of_verb(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
         agents, patients = clauses.agents(verb) or self._late_agents(verb), clauses.patients(verb)
@@ -80,10 +83,14 @@ class _Finder:
         means = self._label(verb) if spec.get("as") else self._means(verb, subjects)
         if spec.get("as") and means is None:
             return
+        if spec.get("armed"):
+            subject_mentions = [m for m in subject_mentions if self._is_armed(m)]
         described = [one for token in objects for one in self.parties.described(token)]
         others = self.parties.actors([*objects, *described])
         if not others and verb.dep_ in {"acl", "advcl"} and clauses.is_passive(verb):
             others = self.parties.before(verb)
+        if spec.get("armed"):
+            others = [m for m in others if self._is_armed(m)]
         for subject in subject_mentions:
             for other in others:
                 yield from self._relation(spec["kind"], subject, other, verb, means)
@@ -179,6 +186,8 @@ class _Finder:
         mentions = self.parties.actors(holders) or self.parties.actors([noun])
         for holder in mentions:
             for other in others:
+                if spec.get("names") and not (holder.form == "name" and other.form == "name"):
+                    continue
                 if self._is_same(holder, other) or self._is_empty(noun, holder, other):
                     continue
                 ends = (holder, other) if spec["subject"] == "holder" else (other, holder)
@@ -194,7 +203,37 @@ class _Finder:
             if holder.start <= m.start and m.end <= holder.end and (m.start, m.end) != (holder.start, holder.end)
         )
 
+    def _is_armed(self, mention: Mention) -> bool:
+        """True for an actor that can wage a war: people and civilians are attacked, they are not a side."""
+        clue = self.rows.clues[mention.id]
+        return clue.actor_kind in _ARMED or (clue.actor_kind == "party" and clue.known_as is not None)
+
+    def _of_fighting(self, noun: Token) -> Iterator[Relation]:
+        foes = [m for m in self.parties.actors(clauses.obliques(noun, self.words["against"])) if self._is_armed(m)]
+        if not foes:
+            return
+        owners = self.parties.owners(noun, ("by",))
+        if not owners and noun.dep_ in clauses.OBJECT:
+            owners = self.parties.actors(clauses.agents(noun.head))
+        for owner in owners:
+            for foe in foes:
+                if self._is_armed(owner) or owner.kind == "nationality":
+                    yield from self._relation("fights", owner, foe, noun, noun.text)
+
+    def _in_support(self, noun: Token) -> Iterator[Relation]:
+        """Of "struck the town in support of the army": the agent of the clause supports."""
+        words = self.words["in_support"]
+        if noun.dep_ != "pobj" or noun.head.lower_ not in words["before"]:
+            return
+        receivers = self.parties.actors(clauses.obliques(noun, words["after"]))
+        for giver in self.parties.actors(clauses.agents(clauses.clause_head(noun.head))) if receivers else ():
+            for receiver in receivers:
+                yield from self._relation("supports", giver, receiver, noun, noun.text)
+
     def _of_support(self, noun: Token) -> Iterator[Relation]:
+        if noun.dep_ == "pobj" and noun.head.lower_ in self.words["in_support"]["before"]:
+            yield from self._in_support(noun)
+            return
         receivers = self.parties.actors(clauses.obliques(noun, self.words["support_for"]))
         for giver in self.parties.owners(noun, self.words["support_by"]):
             for receiver in receivers:
