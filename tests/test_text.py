@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,19 @@ def test_no_letter_is_lost(text: str) -> None:
 def test_browsers_count_in_utf16_units(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     assert utf16_offsets(text, [offset]) == [len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("ALEPPO, 13 December (Northwire) - Shells fell.", ["ALEPPO, 13 December (Northwire) - ", "Shells fell."]),
+        ("GENEVA, Dec. 13 — The council met.", ["GENEVA, Dec. 13 — ", "The council met."]),
+        ("LIMA, 15 JAN 90 (EFE) -- [TEXT] SHELLS FELL.", ["LIMA, 15 JAN 90 (EFE) -- ", "[TEXT] SHELLS FELL."]),
+        ("NATO - led forces struck.", ["NATO - led forces struck."]),
+        ("The US - led coalition struck.", ["The US - led coalition struck."]),
+        ("## Shells fall\n\nIt began - at dawn.", ["Shells fall\n", "It began - at dawn."]),
+    ],
+)
+def test_a_dateline_and_the_marks_of_a_heading_are_no_part_of_a_sentence(text: str, blocks: list[str]) -> None:
+    view = view_of(text)
+    assert [view.text[a:b] for a, b in pairwise([*view.blocks, len(view.text)])] == blocks

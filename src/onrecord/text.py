@@ -28,6 +28,14 @@ _DIGITS = re.compile(r"\d+")
 _ENDS_SENTENCE = re.compile("[.!?\u2026:;\u061f\u3002][\"'\u2019\u201d\u00bb)\\]*_]*$")
 _BULLET = re.compile("(?:[*\u2022\u2023\u25aa\u25cf\u2013\u2014-]|\\(?\\d{1,3}[.)]|#{1,6}|>|\\|)\\s")
 _LIST_OR_RULE = re.compile(r"\s*(?:[-*_=]{3,}|\||[^\t]*\t)")
+_HEADING_MARKS = re.compile(r"#{1,6}[ \t]+")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}"  # a place in capitals
+    r"(?:[ ,/][^\n.!?]{0,60}?(?:[A-Z][a-z]{2}\.[^\n.!?]{0,30}?)?)?"  # a country, a day, a credit
+    r"(?:\s(?:--?|[–—])\s|(?<=\))\s?(?:--?|[–—])\s?)"  # a dash
+    r"(?=[\"“‘'\[(]?[A-ZÀ-Þ0-9])"
+)
+"""What opens a wire story; it is no part of the first sentence."""
 _FULL_SHARE = 0.7
 """A line shorter than this share of a full line was ended by its writer, not by the margin."""
 _PART_LETTERS = 5
@@ -129,13 +137,22 @@ class _Builder:
 
     def begin_line(self, line: _Line) -> None:
         lead = len(self.text[line.start : line.end]) - len(self.text[line.start : line.end].lstrip())
-        self.leading = line.start + lead
+        marks = _HEADING_MARKS.match(self.text, line.start + lead, line.end)
+        self.leading = marks.end() if marks else line.start + lead
 
     def add(self, start: int, end: int) -> None:
         start = max(start, self.leading or start)
         if self.at_block:
             self.blocks.append(self.length)
             self.at_block = False
+            dateline = _DATELINE.match(self.text, start, end)
+            if dateline is not None:
+                self._visible(start, dateline.end())
+                self.blocks.append(self.length)
+                start = dateline.end()
+        self._visible(start, end)
+
+    def _visible(self, start: int, end: int) -> None:
         for invisible in [*_INVISIBLE.finditer(self.text, start, end), None]:
             stop = invisible.start() if invisible else end
             self._append(re.sub(r"\s", " ", self.text[start:stop]), start)

@@ -43,6 +43,13 @@ class Parsed:
         """Span in the document's text of the view's characters [view_start, view_end)."""
         return span_of(self.document.text, *self.view.to_document(view_start, view_end))
 
+    def in_table(self, token: Token) -> bool:
+        """True for a token of a table's row, whose cells (parted by tabs or bars) are no sentence."""
+        start, _ = self.view.to_document(token.idx, token.idx + 1)
+        text = self.document.text
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text))]
+        return "\t" in line or line.lstrip().startswith("|")
+
     def view_place(self, start: int, end: int) -> tuple[int, int]:
         """Place in the view of the document's characters [start, end)."""
         return self.view.to_view(start, end)
