@@ -72,6 +72,20 @@ class Phrases:
             return self.report.document.publisher or "the report itself"
         return self.name(source.actor, flat(source.text or NOBODY))
 
+    def details(self, event: Event) -> str:
+        """Who took part in an event, in which role, and how many were harmed."""
+        told: dict[str, list[str]] = {}
+        for argument in event.arguments:
+            if argument.role not in {"time", "place"}:
+                told.setdefault(argument.role, []).append(self.name(argument.entity, flat(argument.text)))
+        parts = [f"{role} {', '.join(dict.fromkeys(names))}" for role, names in told.items()]
+        figures = [
+            f"{measure} {figure_text(figure)}"
+            for measure in ("killed", "injured", "captured")
+            if (figure := getattr(event, measure)) is not None
+        ]
+        return "; ".join([*parts, *figures])
+
     @singledispatchmethod
     def line(self, row: object) -> str:
         """One line for a row, without its status and source span."""
@@ -79,18 +93,8 @@ class Phrases:
 
     @line.register
     def _(self, row: Event) -> str:
-        told: dict[str, list[str]] = {}
-        for argument in row.arguments:
-            if argument.role not in {"time", "place"}:
-                told.setdefault(argument.role, []).append(self.name(argument.entity, flat(argument.text)))
-        parts = [f"{role} {', '.join(dict.fromkeys(names))}" for role, names in told.items()]
-        figures = [
-            f"{measure} {figure_text(figure)}"
-            for measure in ("killed", "injured", "captured")
-            if (figure := getattr(row, measure)) is not None
-        ]
         where = f" in {self.name(row.place)}" if row.place in self.names else ""
-        details = "; ".join([*parts, *figures])
+        details = self.details(row)
         return f"{row.kind.replace('_', ' ')}{where}" + (f": {details}" if details else "")
 
     @line.register

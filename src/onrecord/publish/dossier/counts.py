@@ -1,0 +1,162 @@
+"""Tolls with their parts, and whether the parts add up to the whole.
+
+A part may overlap another ("500 civilians, 90 of them children"): parts of a part are set under it and not added again.
+Sums are made of what the text gives: a part told as a lower bound makes the sum a lower bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import Figure, Toll
+from onrecord.publish.dossier.entries import Book, Entry, Shown, when_words
+from onrecord.publish.phrases import figure_text, flat
+
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A toll: its figure, whom it counts, of what time, by whose count; `depth` is 0 for a whole, 1 for its part..."""
+
+    entry: Entry
+    depth: int
+    figure: str
+    who: str
+    measure: str
+    where: str
+    period: str
+    counted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A stretch of a whole, from 0 to 100, for drawing; `tint` numbers the parts."""
+
+    x: float
+    width: float
+    tint: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A toll with all its parts in order, the sum in words, and bars where the figures allow drawing."""
+
+    counts: tuple[Count, ...]
+    check: str
+    is_off: bool
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The tolls of one report, and what its checks found."""
+
+    report: Shown
+    wholes: tuple[Whole, ...]
+    checks: tuple[Entry, ...]
+
+
+def counted_in(book: Book) -> list[Counted]:
+    """Reports that count people, with their tolls."""
+    result = []
+    for shown in book.reports:
+        tolls = {entry.id: entry for entry in shown.entries if entry.list == "tolls"}
+        checks = tuple(entry for entry in shown.entries if entry.list == "checks")
+        if tolls or checks:
+            result.append(Counted(report=shown, wholes=tuple(_wholes(tolls, shown)), checks=checks))
+    return result
+
+
+def _wholes(tolls: dict[str, Entry], shown: Shown) -> Iterable[Whole]:
+    parts: dict[str, list[Entry]] = {}
+    for entry in tolls.values():
+        parts.setdefault(entry.row.part_of, []).append(entry)
+    for entry in tolls.values():
+        if entry.row.part_of not in tolls:
+            own = parts.get(entry.id, [])
+            check, is_off = sum_words(entry.row, [part.row for part in own])
+            yield Whole(
+                counts=tuple(_tree(entry, parts, shown, 0)),
+                check=check,
+                is_off=is_off,
+                bars=tuple(_bars(entry.row, [part.row for part in own])),
+            )
+
+
+def _tree(entry: Entry, parts: dict[str, list[Entry]], shown: Shown, depth: int) -> Iterable[Count]:
+    yield _count(entry, shown, depth)
+    if depth < _DEEPEST:
+        for part in parts.get(entry.id, []):
+            yield from _tree(part, parts, shown, depth + 1)
+
+
+def _count(entry: Entry, shown: Shown, depth: int) -> Count:
+    toll: Toll = entry.row
+    phrases, times = shown.phrases, shown.phrases.times
+    since, as_of = times.get(toll.since or ""), times.get(toll.as_of or "")
+    period = []
+    if since:
+        period.append(f"since {when_words(since.earliest, since.earliest, since.text)}")
+    if as_of:
+        period.append(f"as of {when_words(as_of.latest, as_of.latest, as_of.text)}")
+    who = flat(toll.population.text or "") or toll.population.class_.replace("_", " ")
+    place = shown.place(toll.place)
+    return Count(
+        entry=entry,
+        depth=depth,
+        figure=figure_text(Figure(low=toll.low, best=toll.best, high=toll.high)),
+        who="people" if who.replace(",", "").replace(" ", "").isdigit() else who,
+        measure=toll.measure,
+        where=place.name if place else "",
+        period=", ".join(period),
+        counted_by=phrases.source(toll.counted_by) if toll.counted_by else "",
+    )
+
+
+def sum_words(whole: Toll, parts: list[Toll]) -> tuple[str, bool]:
+    """What the parts of a toll add up to, in words, and whether that cannot be.
+
+    Args:
+        whole: The toll.
+        parts: Its parts, none of which is a part of another.
+    """
+    alike = [part for part in parts if part.measure == whole.measure]
+    figures = [part.best if part.best is not None else part.low for part in alike]
+    known = [figure for figure in figures if figure is not None]
+    total = whole.best if whole.best is not None else whole.low
+    if not known or total is None:
+        return "", False
+    added, is_bound = sum(known), any(part.best is None for part in alike)
+    is_open = whole.best is None or whole.high is None
+    of = f"{total:,}" + (" or more" if whole.best is None else "")
+    told = f"parts add up to {added:,}{' or more' if is_bound else ''} of {of}" if len(known) > 1 else ""
+    if not told:
+        told = f"one part told: {added:,}{' or more' if is_bound else ''} of {of}"
+    if added > total:
+        ending = "" if is_open else ": more than the whole; parts may overlap, or a figure is wrong"
+        return told + ending, not is_open
+    rest = total - added
+    if rest == 0:
+        return f"{told}; nothing left over" if not is_bound else told, False
+    return f"{told}; {'up to ' if is_bound else ''}{rest:,} in no part", False
+
+
+def _bars(whole: Toll, parts: list[Toll]) -> Iterable[Bar]:
+    total = whole.best if whole.best is not None else whole.low
+    figures = [
+        (part.best if part.best is not None else part.low, part) for part in parts if part.measure == whole.measure
+    ]
+    known = [(figure, part) for figure, part in figures if figure is not None]
+    scale = max(total or 0, sum(figure for figure, _ in known))
+    if not known or not scale:
+        return
+    x = 0.0
+    for tint, (figure, part) in enumerate(known):
+        width = 100 * figure / scale
+        yield Bar(
+            x=round(x, 3), width=round(width, 3), tint=tint % 4, label=f"{figure:,} {flat(part.population.text or '')}"
+        )
+        x += width

@@ -1,0 +1,138 @@
+"""The page: sections gathered from the reports, laid out by a template, sealed by a content-security policy.
+
+Document text is hostile: the template escapes every value, control characters are made visible, links to sources are
+kept only where they are web addresses, and the policy admits the page's own style and script alone, by their digests.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.publish.dossier.cast import bonds_of, cast_of
+from onrecord.publish.dossier.counts import counted_in
+from onrecord.publish.dossier.entries import Book
+from onrecord.publish.dossier.summary import failures_of, summary_of
+from onrecord.publish.dossier.testimony import by_stance, disputes_of, statements_of
+from onrecord.publish.dossier.timeline import days_of
+from onrecord.report import Report
+
+MOST_ROWS, MOST_TEXTS = 2_000, 500
+"""Rows shown in a section, and reports shown with their text; the page says how many more there are."""
+
+_VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r\f"} | {
+    0x0C: "\n", 0x0D: None, 0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD), 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD,
+}  # fmt: skip
+
+
+def write_dossier(reports: Sequence[Report], target: Path, *, title: str) -> None:
+    """Write the dossier of a case.
+
+    Args:
+        reports: Reports of the case, in the order in which they are shown.
+        target: HTML file to write; its folder is made if need be.
+        title: Title of the page.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(render(reports, title=title), encoding="utf-8", newline="\n")
+
+
+def render(reports: Sequence[Report], *, title: str, most_rows: int = MOST_ROWS, most_texts: int = MOST_TEXTS) -> str:
+    """The dossier as HTML.
+
+    Args:
+        reports: Reports of the case.
+        title: Title of the page.
+        most_rows: Rows shown in a section.
+        most_texts: Reports shown with their text.
+    """
+    style, script = _asset("dossier.css"), _asset("dossier.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _environment().from_string(_asset("dossier.html")).render(
+        title=title, policy=policy, style=Markup(style), script=Markup(script), **_sections(reports, most_rows, most_texts)  # noqa: S704 - our own files
+    )  # fmt: skip
+
+
+def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dict[str, Any]:
+    book = Book(reports, most_texts=most_texts)
+    happenings = [*book.of("events"), *book.of("agreements"), *book.of("control")]
+    days, undated = days_of(happenings[:most_rows])
+    statements = statements_of(book)
+    named, described = cast_of(book)
+    return {
+        "book": book,
+        "summary": summary_of(book, statements),
+        "days": days,
+        "undated": undated,
+        "stances": by_stance(statements[:most_rows]),
+        "disputes": disputes_of(statements)[:most_rows],
+        "named": named[:most_rows],
+        "described": described[:most_rows],
+        "bonds": bonds_of(book),
+        "counted": counted_in(book),
+        "flows": list(book.of("flows"))[:most_rows],
+        "agreements": list(book.of("agreements"))[:most_rows],
+        "control": list(book.of("control"))[:most_rows],
+        "failures": failures_of(book),
+        "more": {
+            "happenings": max(len(happenings) - most_rows, 0),
+            "statements": max(len(statements) - most_rows, 0),
+            "texts": max(len(book.reports) - most_texts, 0),
+        },
+    }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_visible
+    )
+    environment.filters.update(web_address=web_address, capitalize_first=capitalize_first)
+    return environment
+
+
+def _visible(value: Any) -> Any:
+    """A value with control characters and lone surrogates replaced by what can be seen and stored."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return value.translate(_VISIBLE)
+
+
+def web_address(uri: str | None) -> str:
+    """The address if it is one of the web, else nothing: a page must not link to a script or a local file.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address(None)
+    ('https://example.org/a', '', '')
+    """
+    try:
+        parts = urlsplit(uri or "")
+    except ValueError:
+        return ""
+    return (uri or "") if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def capitalize_first(text: str) -> str:
+    """The text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("onrecord.publish").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
