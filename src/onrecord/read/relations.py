@@ -257,7 +257,8 @@ class _Finder:
     ) -> Iterator[Relation]:
         if other is not None and subject.id == other.id:
             return
-        time = time_of_clause(self.parsed, self.rows, cue)
+        # the day of the sentence is not the day since when somebody holds an office
+        time = None if kind in {"holds_office", "leads"} else time_of_clause(self.parsed, self.rows, cue)
         quote: Span = self.parties.quote(subject, other, cue)
         yield Relation(
             id=identify("re", self.parsed.document.id, kind, subject.id, other.id if other else None, quote.start),

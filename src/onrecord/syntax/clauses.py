@@ -142,7 +142,7 @@ def clause_head(token: Token) -> Token:
 
 
 def phrase_bounds(head: Token, *, leave_out: Iterable[str] = ()) -> tuple[int, int]:
-    """Token range [start, end) of the phrase of a head, without children in the relations of `leave_out` at its edges."""
+    """Token range [start, end) of a head's phrase, without children in the relations of `leave_out` at its edges."""
     left_out = set(leave_out)
     tokens = [head]
     for child in head.children:
@@ -177,26 +177,22 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def _subjects(verb: Token, steps: int) -> list[Token]:
-    if steps == 0:
-        return []
+    """Subjects of a verb: its own, or those of the verb that controls, coordinates or governs it."""
     own = _own(verb, SUBJECT | PASSIVE_SUBJECT)
-    if own:
-        return own
     governor = verb.head
-    if governor.i == verb.i:
-        return []
-    if verb.dep_ == "conj":
-        return agents(governor) or patients(governor) if is_passive(governor) else _subjects(governor, steps - 1)
-    if verb.dep_ in {"xcomp", "ccomp"}:
-        controlled = _own(governor, OBJECT) if verb.dep_ == "xcomp" else []
-        return controlled or (patients(governor) if is_passive(governor) else _subjects(governor, steps - 1))
-    if verb.dep_ == "advcl":
-        return patients(governor) if is_passive(governor) else _subjects(governor, steps - 1)
+    if own or steps == 0 or governor.i == verb.i:
+        return own
     if verb.dep_ in {"acl", *RELATIVE}:
         return [governor]
+    if verb.dep_ == "xcomp" and (controlled := _own(governor, OBJECT)):
+        return controlled
     if verb.dep_ == "pcomp":
-        return _subjects(governor.head, steps - 1) if governor.head.pos_ in {"VERB", "AUX"} else []
-    return []
+        governor = governor.head
+    if verb.dep_ not in {"conj", "xcomp", "ccomp", "advcl", "pcomp"} or governor.pos_ not in {"VERB", "AUX"}:
+        return []
+    if is_passive(governor) and verb.dep_ != "pcomp":
+        return (agents(governor) if verb.dep_ == "conj" else []) or patients(governor)
+    return _subjects(governor, steps - 1)
 
 
 def _spread(tokens: Iterable[Token]) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The parser: spaCy with a genuine `en_core_web_*` where one is installed, else the pinned package, its hash checked."""
+"""The parser: spaCy with a genuine `en_core_web_*` where one is installed, else the pinned, hash-checked package."""
 
 from __future__ import annotations
 
