@@ -47,10 +47,12 @@ def told(tolls: list[Toll]) -> list[tuple[str, int | None, str | None, str]]:
         ("The clash resulted in ten insurgent deaths.", [("killed", 10, "insurgent deaths", "armed_group")]),
         ("The deaths of 12 miners shocked Oster.", [("killed", 12, "miners", "people")]),
         ("The death toll rose to at least 30.", [("killed", 30, None, "people")]),
-        ("The death toll rose from 12 to 30.", []),
+        ("The death toll rose from 12 to 30.", [("killed", 30, None, "people")]),
+        ("The toll has risen to 17 dead.", [("killed", 17, None, "people")]),
+        ("The number of dead climbed from 12 on Monday to 30.", [("killed", 30, None, "people")]),
         ("The number of civilians killed is 900.", [("killed", 900, "civilians", "civilians")]),
         ("Civilians killed: 14", [("killed", 14, "Civilians", "civilians")]),
-        ("Another 30 were wounded.", [("injured", 30, "Another 30", "people")]),
+        ("Another 30 were wounded.", [("injured", 30, None, "people")]),
         ("Two girls were shot dead.", [("killed", 2, "girls", "children")]),
         ("Two girls were fatally wounded.", [("killed", 2, "girls", "children")]),
         ("Two girls were shot.", [("injured", 2, "girls", "children")]),
@@ -59,7 +61,7 @@ def told(tolls: list[Toll]) -> list[tuple[str, int | None, str | None, str]]:
         ("Fourteen sailors are missing.", [("missing", 14, "sailors", "state_forces")]),
         ("Police took two men into custody.", [("detained", 2, "men", "people")]),
         ("The force captured three rebels.", [("captured", 3, "rebels", "armed_group")]),
-        ("No one was hurt.", [("injured", 0, "No one", "people")]),
+        ("No one was hurt.", [("injured", 0, None, "people")]),
         ("The strike had not injured any civilians.", [("injured", 0, "any civilians", "civilians")]),
         ("A soldier was killed in Oster.", [("killed", 1, "A soldier", "state_forces")]),
         ("Man killed in blast", [("killed", 1, "Man", "people")]),
@@ -96,6 +98,8 @@ def test_statements_of_harm(parse: Parse, text: str, expected: list[tuple[str, i
         "Doctors treated several injuries to his leg.",
         "The rebels were killed.",
         "Two men attempted to flee.",
+        "The dozens killed were buried on Monday.",
+        "They accused the army of the murder of the hundreds of thousands who have died.",
     ],
 )
 def test_what_is_no_toll(parse: Parse, text: str) -> None:
@@ -126,6 +130,8 @@ def test_parts_lead_to_their_total(parse: Parse) -> None:
         ("Twelve people were killed. Among the dead were five children.", 5, "children"),
         ("Twelve people were killed. The dead included three policemen.", 3, "state_forces"),
         ("Twelve people were killed. Of these, four were women.", 4, "women"),
+        ("Twelve people were killed. Four were women.", 4, "women"),
+        ("Twelve people were killed. Four of the dead were women.", 4, "women"),
     ],
 )
 def test_part_cues(parse: Parse, text: str, count: int, class_: str) -> None:

@@ -20,6 +20,8 @@ READER = "checks 1"
 MOST_PEOPLE = 8_500_000_000
 """More people than live on Earth: no count of people can be larger."""
 _FEWEST_PARTS = 2
+_SOME = frozenset({"women", "children", "aid_workers", "journalists"})
+"""Classes that a report picks out of the people of a total: a list of these alone leaves the others unnamed."""
 _HAPPENED = frozenset({"happened", "ongoing"})
 
 
@@ -72,6 +74,7 @@ def _is_breakdown(parts: Sequence[Toll]) -> bool:
         len(parts) >= _FEWEST_PARTS
         and len({_who(part) for part in parts}) == len(parts)
         and all((_low(part) or 0) > 1 for part in parts)
+        and any(part.population.class_ not in _SOME for part in parts)
     )
 
 

@@ -16,7 +16,7 @@ Known errors: metaphors outside sport ("killed by kindness"); "hit" and "struck"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +27,9 @@ from onrecord.syntax import Parsed, clauses
 from onrecord.vocab import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+_PREDICATES = frozenset({"attr", "dobj", "acomp", "npadvmod"})
 _NEAR = 12
 """Tokens between a verb and the rest of its phrase ("took the two men into custody")."""
 
@@ -135,7 +136,7 @@ class HarmFinder:
         self.doc = parsed.doc
         self.people = people
         self.words = words_of_harm(parsed.language)
-        self.quantities = [q for q in quantities if q.is_count]
+        self.quantities = [q for q in quantities if q.is_count and not _is_presupposed(self.doc, q)]
         self.by_token: dict[int, Quantity] = {}
         for quantity in self.quantities:
             for i in range(quantity.number_start, quantity.number_end):
@@ -485,8 +486,16 @@ class HarmFinder:
             if quantity.noun is not None and not self._fits(quantity, people):
                 continue
             head = people.i if people is not None else quantity.noun
-            yield Harm(measure=measure, trigger=token.i, head=head, quantity=quantity, is_total=True)
+            now = self._risen_to(quantity)
+            yield Harm(measure=measure, trigger=token.i, head=head, quantity=now, is_total=True)
             return
+
+    def _risen_to(self, quantity: Quantity) -> Quantity:
+        """As in "rose from 12 to 30": the figure that it has come to, not a range."""
+        opened = self.doc[quantity.start].lower_ in self.words.entries["toll_origins"]
+        if not opened or quantity.qualifier != "between":
+            return quantity
+        return replace(quantity, low=quantity.high, best=quantity.high, qualifier="exactly")
 
     def _measure_counted(self, noun: Token) -> Measure | None:
         """What a toll or a number counts, from the words in its phrase."""
@@ -527,13 +536,29 @@ class HarmFinder:
             if child.i < verb.i or child.i == noun.i:
                 continue
             places = [child.i, *(t.i for t in child.children)] if child.dep_ not in {"advcl", "conj"} else []
-            if child.lower_ in self.words.entries["toll_prepositions"] or child.dep_ in {
-                "attr",
-                "dobj",
-                "acomp",
-                "npadvmod",
-            }:
-                yield from (self.by_token[i] for i in sorted(places) if i in self.by_token)
+            if self.words.has("toll_origins", child.lower_):
+                later = [t for t in child.subtree if self.words.has("toll_prepositions", t.lower_) and t.i != child.i]
+                reached = [t.i for preposition in later for t in preposition.children]
+                places = reached or [i for i in places if self._is_rise(i)]
+            elif child.dep_ not in _PREDICATES and not self.words.has("toll_prepositions", child.lower_):
+                continue
+            yield from (self.by_token[i] for i in sorted(places) if i in self.by_token)
+
+    def _is_rise(self, place: int) -> bool:
+        """True for a token of a number phrase that tells both ends of a rise ("from 12 to 30")."""
+        quantity = self.by_token.get(place)
+        return quantity is not None and quantity.qualifier == "between"
+
+
+def _is_presupposed(doc: Doc, quantity: Quantity) -> bool:
+    """As in "The dozens killed", "these hundreds of dead": words that take a toll for granted and count nothing."""
+    if quantity.qualifier != "vague" or quantity.start == 0:
+        return False
+    before = doc[quantity.start - 1]
+    form = str(before.morph)
+    return before.dep_ == "poss" or (
+        before.pos_ in {"DET", "PRON"} and ("Definite=Def" in form or "PronType=Dem" in form)
+    )
 
 
 def _strongest(found: Iterable[Harm]) -> list[Harm]:

@@ -180,7 +180,11 @@ def _is_same_person(draft: Draft, other: Draft) -> bool:
     if person.is_pronoun:
         return distance <= _FEW_SENTENCES
     shares_name = any(k.names & person.names for k in known)
-    is_pointed = person.is_definite and draft.is_weak and not draft.is_additive
+    is_pointed = (
+        person.is_definite
+        and not draft.is_additive
+        and (draft.is_weak or (other.is_weak and _is_restated(draft, other)))
+    )
     if shares_name or draft.is_additive or (distance == 0 and not is_pointed):
         return shares_name
     if draft.family != other.family and not other.is_weak and not draft.is_weak:

@@ -88,11 +88,15 @@ class _PartFinder:
         head = self._people_of_part(quantity, noun)
         total: Harm | None = None
         if self._has_lead(quantity) or self._is_of_pronoun(quantity, noun):
-            total = self._total_before(quantity.start, quantity, same_sentence=not self._opens_with_lead(quantity))
+            is_apart = self._opens_with_lead(quantity) or self._is_of_pronoun(quantity, noun)
+            total = self._total_before(quantity.start, quantity, same_sentence=not is_apart)
         elif self._opens_with_lead(quantity) or self._is_labelled(quantity):
             total = self._total_before(quantity.start, quantity, same_sentence=False)
         else:
             total = self._total_of_list(quantity, noun) or self._total_of_series(noun)
+        if total is None:
+            head = self._predicated(quantity, noun)
+            total = self._total_before(quantity.start, quantity, same_sentence=False, back=1) if head else None
         if total is None or (head is None and not self._is_of_pronoun(quantity, noun)):
             return None
         trigger = quantity.start
@@ -103,6 +107,17 @@ class _PartFinder:
             quantity=quantity,
             is_part=True,
         ), total
+
+    def _predicated(self, quantity: Quantity, noun: Token | None) -> Token | None:
+        """As in "Four were children": those whom a clause says that a bare number is."""
+        if noun is not None:
+            return None
+        number = self.doc[quantity.number_end - 1]
+        verb = self.doc[quantity.end] if quantity.end < len(self.doc) else None
+        if verb is None or verb.lemma_.lower() not in self.entries["identity"] or verb.sent != number.sent:
+            return None
+        people = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i and self.people.is_people(c)]
+        return next((p for p in people if self.people.class_of(p) not in {"people", "other"}), None)
 
     def _people_of_part(self, quantity: Quantity, noun: Token | None) -> Token | None:
         """Who a part counts: its noun, or after "five of them" the noun that follows."""
@@ -119,7 +134,9 @@ class _PartFinder:
         return noun if self.people.is_people(noun) else None
 
     def _is_of_pronoun(self, quantity: Quantity, noun: Token | None) -> bool:
-        return quantity.is_partitive and noun is not None and noun.lower_ in self.entries["part_pronouns"]
+        if not quantity.is_partitive or noun is None:
+            return False
+        return noun.lower_ in self.entries["part_pronouns"] or noun.lower_ in self.entries["victims"]
 
     def _has_lead(self, quantity: Quantity) -> bool:
         """As in "Including 12", "among them 12", "of whom 12 were"."""
@@ -227,8 +244,10 @@ class _PartFinder:
                 return
             yield harm
 
-    def _total_before(self, place: int, quantity: Quantity | None, *, same_sentence: bool) -> Harm | None:
-        for total in self._totals_before(place, 0 if same_sentence else _SENTENCES_BACK):
+    def _total_before(
+        self, place: int, quantity: Quantity | None, *, same_sentence: bool, back: int = _SENTENCES_BACK
+    ) -> Harm | None:
+        for total in self._totals_before(place, 0 if same_sentence else back):
             if quantity is None or is_larger(total, quantity):
                 return total
         return None

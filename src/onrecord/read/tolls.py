@@ -17,6 +17,7 @@ Reference: the bounds follow UCDP GED (best, low, high), Sundberg and Melander, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -57,7 +58,7 @@ _GENERAL_KINDS: Mapping[str, frozenset[str]] = {
 
 
 def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
-    """Every count of people harmed, in text order."""
+    """Every count of people harmed, in text order; events told as background get the figures of those named one by one."""
     quantities = find_quantities(parsed)
     people = People(parsed, rows)
     harms, totals = with_parts(parsed, people, quantities, HarmFinder(parsed, people, quantities).find())
@@ -67,9 +68,9 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
         if total is not None:
             draft.total = drafts[total]
             _inherit(draft, drafts[total])
-    drafts = [draft for draft in drafts if not _is_hidden(draft)]
-    stand = merged(drafts)
+    stand = merged(draft for draft in drafts if not _is_hidden(draft))
     _tie(stand, rows)
+    _fill_background(merged(draft for draft in drafts if _is_hidden(draft)), rows)
     return _rows(parsed, stand)
 
 
@@ -82,6 +83,20 @@ def _is_finite_past(trigger: Token) -> bool:
 def _is_hidden(draft: Draft) -> bool:
     """A single person harmed in background to the news is no count of this report."""
     return draft.is_single and draft.is_recalled and draft.total is None
+
+
+def _fill_background(hidden: Iterable[Draft], rows: Rows) -> None:
+    """Give events told as background the number of those harmed one by one, who make no toll of this report."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for draft in hidden:
+        if draft.event is not None and draft.event.is_recalled and draft.is_told:
+            measure = next((name for name, measures in _FILLED.items() if draft.measure in measures), None)
+            if measure is not None:
+                counts[draft.event.id, measure] += 1
+    for place, event in enumerate(rows.events):
+        figures = {measure: Figure(n, n, n) for (event_id, measure), n in counts.items() if event_id == event.id}
+        if figures:
+            rows.events[place] = replace(event, **figures)
 
 
 def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str = "en") -> list[Event]:
@@ -247,17 +262,16 @@ class _DraftMaker:
 
     def _population(self, harm: Harm, head: Token | None) -> Population:
         quantity = harm.quantity
+        if head is not None and head.lower_ in words_of_harm(self.parsed.language).states and not harm.subjects:
+            # "17 dead" names nobody
+            return Population()
         if harm.subjects:
             first, last = self.doc[harm.subjects[0]], self.doc[harm.subjects[-1]]
             start, end = self.people.phrase(first)[0], self.people.phrase(last)[1]
             return replace(self.people.population(first), text=self.parsed.span(start, max(start + 1, end)).text)
         if quantity is not None and (head is None or quantity.start <= head.i < quantity.end or head.i == harm.trigger):
             own = head is not None and head.i >= quantity.end
-            return (
-                self.people.population(head, quantity)
-                if own
-                else Population(text=self.parsed.span(quantity.start, quantity.end).text if head is not None else None)
-            )
+            return self.people.population(head, quantity) if own else Population()
         if head is not None and head.pos_ == "PRON" and clauses.antecedent(head).i != head.i:
             head, quantity = clauses.antecedent(head), None
         return self.people.population(head, quantity)
