@@ -40,7 +40,10 @@ class Person:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A toll in the making; `total` is the draft it is a part of, `day` the day of its event (ISO)."""
+    """A toll in the making; `total` is the draft it is a part of, `day` the day of its event (ISO).
+
+    `is_title` marks what stands before the body of the report, in words cut short.
+    """
 
     measure: Measure
     figure: Figure
@@ -50,6 +53,7 @@ class Draft:
     sentence: int
     spans: list[Span]
     status: Status = "happened"
+    is_title: bool = False
     is_recalled: bool = False
     is_weak: bool = False
     is_described: bool = False

@@ -70,6 +70,9 @@ def _mark_sums(drafts: list[Draft]) -> None:
 
 def _absorb(kept: Draft, draft: Draft) -> None:
     draft.told_by = kept
+    if kept.is_title and not draft.is_title:
+        _give_way(kept, draft)
+        return
     kept.spans.extend(span for span in draft.spans if span not in kept.spans)
     kept.persons.extend(draft.persons)
     kept.event = kept.event or draft.event
@@ -78,6 +81,22 @@ def _absorb(kept: Draft, draft: Draft) -> None:
     kept.is_recalled = kept.is_recalled and draft.is_recalled
     if kept.status != "happened" and draft.status == "happened":
         kept.status = draft.status
+
+
+def _give_way(title: Draft, body: Draft) -> None:
+    """Titles drop bounds, people and sources: what the body tells of the same people stands instead."""
+    if title.family == body.family and not (_is_exact(title.figure) and body.qualifier == "vague"):
+        title.figure, title.qualifier = body.figure, body.qualifier
+    if body.person is None or not body.person.is_pronoun:
+        title.population = body.population
+    title.spans = [*body.spans, *(span for span in title.spans if span not in body.spans)]
+    title.persons.extend(body.persons)
+    title.event = body.event or title.event
+    title.source = body.source or title.source
+    title.place = body.place or title.place
+    title.since, title.as_of = body.since or title.since, body.as_of or title.as_of
+    title.is_recalled = title.is_recalled and body.is_recalled
+    title.status, title.is_title, title.is_weak = body.status, False, title.is_weak and body.is_weak
 
 
 def _is_copy(draft: Draft, other: Draft) -> bool:

@@ -58,7 +58,10 @@ _GENERAL_KINDS: Mapping[str, frozenset[str]] = {
 
 
 def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
-    """Every count of people harmed, in text order; events told as background get the figures of those named one by one."""
+    """Every count of people harmed, in text order.
+
+    Events told as background get the figures of people told of one by one, who make no toll of the report.
+    """
     quantities = find_quantities(parsed)
     people = People(parsed, rows)
     harms, totals = with_parts(parsed, people, quantities, HarmFinder(parsed, people, quantities).find())
@@ -72,6 +75,15 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     _tie(stand, rows)
     _fill_background(merged(draft for draft in drafts if _is_hidden(draft)), rows)
     return _rows(parsed, stand)
+
+
+def _first_of_body(parsed: Parsed) -> int:
+    """Token at which the body begins: what stands before it (title, publisher, date) ends in no full stop."""
+    for sentence in parsed.doc.sents:
+        last = next((token for token in reversed(sentence) if not (token.is_space or token.is_quote)), None)
+        if last is not None and last.tag_ == ".":
+            return sentence.start
+    return 0
 
 
 def _is_finite_past(trigger: Token) -> bool:
@@ -193,6 +205,7 @@ class _DraftMaker:
         self.ages = [quantity for quantity in quantities if quantity.is_age]
         self.entries = words_of_harm(parsed.language).entries
         self.sentence_of = {token.i: n for n, sentence in enumerate(self.doc.sents) for token in sentence}
+        self.first_of_body = _first_of_body(parsed)
 
     def draft(self, harm: Harm) -> Draft:
         """The draft of one statement."""
@@ -212,6 +225,7 @@ class _DraftMaker:
             population=self._population(harm, head),
             place_token=place_of(harm),
             sentence=self.sentence_of[harm.trigger],
+            is_title=harm.trigger < self.first_of_body,
             spans=spans,
             status=standing.status,
             is_recalled=standing.is_recalled
