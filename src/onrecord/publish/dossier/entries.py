@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from onrecord.model import Claim, Document, Event, Place, Span
@@ -229,20 +229,20 @@ def when_words(earliest: str | None, latest: str | None, otherwise: str) -> str:
         return f"“{flat(otherwise)}”" if otherwise else ""
     if not earliest or not latest:
         return f"from {day_words(earliest)}" if earliest else f"until {day_words(latest)}"
-    if earliest == latest:
-        return day_words(earliest)
     try:
         first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
     except ValueError:
         return f"{earliest} to {latest}"
+    return _period(first, last)
+
+
+def _period(first: date, last: date) -> str:
+    if first == last:
+        return day_words(first.isoformat())
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
     if first.year == last.year and first.month == last.month:
-        is_month = first.day == 1 and last.day >= 28 and _next_day_is_first(last)  # noqa: PLR2004 - shortest month
+        is_month = first.day == 1 and (last + timedelta(days=1)).month != last.month
         month = f"{_MONTHS[first.month - 1]} {first.year}"
         return month if is_month else f"{first.day}-{last.day} {month}"
-    return f"{day_words(earliest)} to {day_words(latest)}"
-
-
-def _next_day_is_first(day: date) -> bool:
-    return date.fromordinal(day.toordinal() + 1).day == 1
+    return f"{day_words(first.isoformat())} to {day_words(last.isoformat())}"

@@ -18,9 +18,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.publish.dossier.atlas import Site, frame_of, sites_of
+from onrecord.publish.dossier.bonds import diagram_of
 from onrecord.publish.dossier.cast import bonds_of, cast_of
 from onrecord.publish.dossier.counts import counted_in
 from onrecord.publish.dossier.entries import Book
+from onrecord.publish.dossier.map import Drawing, close_ups, draw
 from onrecord.publish.dossier.summary import failures_of, summary_of
 from onrecord.publish.dossier.testimony import by_stance, disputes_of, statements_of
 from onrecord.publish.dossier.timeline import days_of
@@ -61,9 +64,9 @@ def render(reports: Sequence[Report], *, title: str, most_rows: int = MOST_ROWS,
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _environment().from_string(_asset("dossier.html")).render(
-        title=title, policy=policy, style=Markup(style), script=Markup(script), **_sections(reports, most_rows, most_texts)  # noqa: S704 - our own files
-    )  # fmt: skip
+    sections = _sections(reports, most_rows, most_texts)
+    own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704 - our own files
+    return _environment().from_string(_asset("dossier.html")).render(title=title, policy=policy, **own, **sections)
 
 
 def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dict[str, Any]:
@@ -72,16 +75,19 @@ def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dic
     days, undated = days_of(happenings[:most_rows])
     statements = statements_of(book)
     named, described = cast_of(book)
+    sites = sites_of(book)
     return {
         "book": book,
         "summary": summary_of(book, statements),
         "days": days,
         "undated": undated,
+        "sites": sites[:most_rows],
+        "maps": _maps(sites),
         "stances": by_stance(statements[:most_rows]),
         "disputes": disputes_of(statements)[:most_rows],
         "named": named[:most_rows],
         "described": described[:most_rows],
-        "bonds": bonds_of(book),
+        "bonds": [(heading, bonds[:most_rows], diagram_of(bonds)) for heading, bonds in bonds_of(book)],
         "counted": counted_in(book),
         "flows": list(book.of("flows"))[:most_rows],
         "agreements": list(book.of("agreements"))[:most_rows],
@@ -93,6 +99,16 @@ def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dic
             "texts": max(len(book.reports) - most_texts, 0),
         },
     }
+
+
+def _maps(sites: Sequence[Site]) -> list[tuple[str, Drawing, list[Drawing]]]:
+    """A map for wide pages and one for narrow ones, each with its close-ups; none where no place is located."""
+    frame = frame_of(sites)
+    if frame is None:
+        return []
+    widths = (("broad", 832, 404), ("slim", 344, 344))
+    drawn = [(shape, draw(sites, frame, width=width), close) for shape, width, close in widths]
+    return [(shape, drawing, list(close_ups(drawing, width=close))) for shape, drawing, close in drawn]
 
 
 @cache

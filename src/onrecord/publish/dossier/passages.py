@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\f\s*")
 _SENTENCE_END = re.compile(r"[.!?…؟。！？][\"'”’»)\]]*\s+(?![a-zà-öø-ÿа-яё])")
@@ -81,7 +82,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _sentences(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     cuts = [found.end() for found in _SENTENCE_END.finditer(text, start, end) if not _is_inside(found.end(), names)]
     edges = [start, *(cut_at for cut_at in cuts if start < cut_at < end), end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _is_inside(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -95,6 +96,6 @@ def _sentence(text: str, start: int, end: int, marks: Sequence[tuple[int, int, s
     edges = sorted({start, end, *(one for one, _, _ in here), *(other for _, other, _ in here)})
     pieces = [
         Piece(text[one:other], tuple(dict.fromkeys(row for a, b, row in here if a <= one and other <= b)))
-        for one, other in zip(edges, edges[1:], strict=False)
+        for one, other in pairwise(edges)
     ]
     return Sentence(start, end, tuple(pieces), tuple(dict.fromkeys(row for _, _, row in here)))

@@ -47,7 +47,8 @@ def summary_of(book: Book, statements: Sequence[Statement]) -> Summary:
         f"{_number(standing['ahead'], 'row is', 'rows are')} planned, called for, threatened, predicted or supposed"
         if standing["ahead"] else "",
         f"{_number(undated, 'event has', 'events have')} no date in the text" if undated else "",
-        f"{_number(counts['checks'], 'figure or date does', 'figures or dates do')} not add up" if counts["checks"] else "",
+        f"{_number(counts['checks'], 'figure or date does', 'figures or dates do')} not add up"
+        if counts["checks"] else "",
         f"{_number(not_read, 'document or part of one', 'documents or parts of one')} could not be read"
         if not_read else "",
     ]  # fmt: skip
@@ -91,4 +92,4 @@ def _publishers(book: Book) -> str:
     named = {shown.document.publisher for shown in book.reports if shown.document.publisher}
     unnamed = sum(not shown.document.publisher for shown in book.reports)
     told = f" by {_number(len(named), 'publisher', 'publishers')}" if named else ""
-    return told + (f"{',' if told else ','} {unnamed:,} without a named publisher" if unnamed else "")
+    return told + (f", {unnamed:,} without a named publisher" if unnamed else "")
