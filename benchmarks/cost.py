@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import resource
 import statistics
 import subprocess
@@ -14,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -113,8 +117,16 @@ def main() -> None:
     options.add_argument(
         "--articles", type=int, default=200, help="articles for the ratio; five times as many for workers"
     )
+    options.add_argument(
+        "--save", action="store_true", help="keep the figures for docs/benchmarks.md (then run scores.py --page)"
+    )
     given = options.parse_args()
-    result = {
+    result: dict[str, Any] = {
+        "day": date.today().isoformat(),  # noqa: DTZ011 - the day here is meant
+        "commit": subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+        ).stdout.strip(),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "reading": ratio(given.articles),
         "stages_to_parser": stages(min(given.articles, 60)),
         "cold": cold_starts(),
@@ -123,6 +135,8 @@ def main() -> None:
     result["workers"] = workers(given.articles * 5)
     result["peak_mb"]["largest_worker"] = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     print(json.dumps(result, indent=1))
+    if given.save:
+        (Path(__file__).parent / "cost.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

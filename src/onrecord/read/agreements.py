@@ -124,12 +124,18 @@ class _Finder:
                 found.mediators += self.parties.actors(clauses.agents(verb))
                 # brokered *between* two: they made it, on whosever behalf; told as mediators, not as its parties
                 found.mediators += between
-            elif lemma in self.words["make"] and noun in clauses.patients(verb):
+            found.mediators += [m for talk in self._talks(verb) for m in self._mediators(talk, None)]
+            if lemma in self.words["make"] and noun in clauses.patients(verb):
                 found.parties += self.parties.actors(clauses.agents(verb)) + between
         before = [m for m in self.parties.owners(noun, ()) if m.id not in {x.id for x in found.mediators}]
         found.mediators += [m for m in before if self._is_pair(noun)]
         found.parties += [m for m in before if not self._is_pair(noun)]
         return found
+
+    def _talks(self, verb: Token) -> list[Token]:
+        """Of "signed a truce after talks brokered by ...": the talks."""
+        below = [t for child in verb.children if child.dep_ in {"prep", "advcl"} for t in child.subtree]
+        return [t for t in below if t.lemma_.lower() in self.words["talks"]]
 
     def _is_pair(self, noun: Token) -> bool:
         """True for "the A-B agreement": two names joined by a hyphen say no more than that both were in it."""

@@ -77,6 +77,10 @@ class _Finder:
         change = self.words["verb_of"].get(lemma)
         if change is not None:
             yield from self._rows(change, agents, patients, verb)
+        if change == "takes":
+            # "took the town from the rebels": who held it loses it
+            losers = [one for token in (verb, *patients) for one in clauses.obliques(token, self.words["from"])]
+            yield from self._rows("loses", losers, patients, verb)
         control_change = self.words["control_verb_of"].get(lemma)
         for held in patients:
             if control_change is not None and held.lemma_.lower() in self.words["control_objects"]:

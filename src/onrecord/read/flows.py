@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Flow, FlowWhat, Mention, Rows, identify
+from onrecord.model import Flow, FlowWhat, Mention, Rows, Status, identify
 from onrecord.read.figures import Quantity, find_quantities
 from onrecord.read.parties import Parties
 from onrecord.read.status import status_of, time_of_clause
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _READER = "flows 1"
 _DEEPEST = 5
+_TOLD = frozenset({"happened", "ongoing", "claimed"})
 
 
 def find_flows(parsed: Parsed, rows: Rows) -> list[Flow]:
@@ -54,7 +55,7 @@ class _Finder:
         """Flows whose cue is this token."""
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB":
-            if lemma in self.words["transfers"]:
+            if lemma in self.words["transfers"] or lemma in self.words["promises"]:
                 yield from self._of_giving(token)
             elif lemma in self.words["takers"]:
                 yield from self._of_taking(token)
@@ -67,7 +68,7 @@ class _Finder:
                 yield from self._of_means(token)
 
     def _of_giving(self, verb: Token) -> Iterator[Flow]:
-        goods = [one for token in self._objects(verb) for one in self._goods(token)]
+        goods = [one for token in self._objects(verb) for one in self._goods(token)] or self._kind_of_money(verb)
         givers = self.parties.actors(clauses.agents(verb))
         near = self.parties.actors([*clauses.recipients(verb), *clauses.obliques(verb, self.words["to"])])
         near = near or [m for token in self._objects(verb) for m in self._squeezed(verb, token)]
@@ -79,6 +80,12 @@ class _Finder:
                 for one in self.parties.actors(clauses.obliques(token, self.words["to"]))
             ]
             yield from self._flows(givers, own or phrase or near, good, verb)
+
+    def _kind_of_money(self, verb: Token) -> list[Token]:
+        """In "gave them 3 million crowns in aid", the aid."""
+        if not any(q.is_money and q.start <= t.i < q.end for t in clauses.patients(verb) for q in self.quantities):
+            return []
+        return [one for one in clauses.obliques(verb, self.words["of"]) if self._what(one) is not None]
 
     def _squeezed(self, verb: Token, good: Token) -> list[Mention]:
         """In "sent the brigade 40 missiles", a name that the parser took for a part of the object after it."""
@@ -143,6 +150,7 @@ class _Finder:
             return []
         inner = [one for token_ in clauses.obliques(token, self.words["of"]) for one in self._goods(token_, depth - 1)]
         is_container = token.lemma_.lower() in self.words["containers"] or token.pos_ == "NUM"
+        is_container = is_container or any(q.is_money and q.start <= token.i < q.end for q in self.quantities)
         if inner and is_container:
             return inner
         return [token] if self._what(token) is not None else []
@@ -205,15 +213,22 @@ class _Finder:
             unit=(quantity.unit or quantity.currency) if quantity else None,
             amount_text=amount.text if amount else None,
             time=time.id if time else None,
-            status=status_of(self.parsed, self.rows, cue).status,
+            status=self._status(cue),
             spans=(quote,),
         )
+
+    def _status(self, cue: Token) -> Status:
+        """Where the flow stands: what is promised is still to come."""
+        told = status_of(self.parsed, self.rows, cue).status
+        return "planned" if told in _TOLD and cue.lemma_.lower() in self.words["promises"] else told
 
     def _quantity(self, good: Token | None) -> Quantity | None:
         """The amount of a good: counted itself, or the money that its container names."""
         if good is None:
             return None
         places = {good.i, *(token.i for token in self._chain(good) if token.pos_ in {"NOUN", "NUM"})}
+        if good.dep_ == "pobj" and good.head.head.pos_ == "VERB":
+            places |= {token.i for token in clauses.patients(good.head.head) if token.i < good.i}
         for quantity in self.quantities:
             is_amount = quantity.kind in {"count", "money"} or quantity.unit
             if is_amount and (quantity.noun in places or places & set(range(quantity.start, quantity.end))):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.model import Mention, Rows, Span
+from onrecord.model import Clue, Mention, Rows, Span, identify
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
@@ -18,6 +18,7 @@ from onrecord.vocab import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_READER = "parties 1"
 ACTORS = frozenset({"actor", "person"})
 OWNERS = frozenset({"actor", "person", "nationality"})
 _DEEPEST = 6
@@ -120,7 +121,31 @@ class Parties:
         named = [mention for one in others for mention in self._actors_at(one, depth - 1)]
         if named or own is not None:
             return named or ([own] if own is not None else [])
+        unknown = self._unknown(token)
+        if unknown is not None:
+            return [unknown]
         return self.owners(token, self._words["of"]) if token.lemma_.lower() in self._words["means"] else []
+
+    def _unknown(self, token: Token) -> Mention | None:
+        """A name that nothing else knew, where it stands as a party to a relation: an actor of unknown kind."""
+        if token.pos_ != "PROPN" or token.is_lower or self._rows.mention_at_head(token.i) is not None:
+            return None
+        start = token.i
+        while (
+            start > token.sent.start and token.doc[start - 1].pos_ == "PROPN" and token.doc[start - 1].head.i == token.i
+        ):
+            start -= 1
+        span = self._parsed.span(start, token.i + 1)
+        if any(m.start < span.end and span.start < m.end for m in self._rows.mentions):
+            return None
+        name = identify("mn", self._parsed.document.id, "actor", span.start, span.end)
+        mention = Mention(
+            id=name, document=self._parsed.document.id, reader=_READER, start=span.start, end=span.end, text=span.text,
+            kind="actor", form="name",
+        )  # fmt: skip
+        self._rows.mentions.append(mention)
+        self._rows.clues[name] = Clue(head=token.i, actor_kind="unknown")
+        return mention
 
     def _described(self, token: Token, depth: int) -> list[Token]:
         """The noun that a noun is said of; where there is none, or the noun is a name, the noun itself."""

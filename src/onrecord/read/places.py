@@ -87,6 +87,7 @@ def find_places(parsed: Parsed, rows: Rows) -> list[Mention]:
     _join_coordinated(parsed, found)
     taken = _believed(found)
     taken += _unknown(parsed, words, taken)
+    taken += _repeated(parsed, words, taken)
     taken.sort(key=lambda f: f.start)
     _place_unknown(parsed, taken)
     return _mentions(parsed, rows, taken, words)
@@ -216,6 +217,32 @@ def _unknown(parsed: Parsed, words: PlaceWords, taken: list[_Found]) -> list[_Fo
             found.append(_Found(start, end, folded, THRESHOLD, (), around))
             covered.update(range(start, end))
     return found
+
+
+def _repeated(parsed: Parsed, words: PlaceWords, taken: list[_Found]) -> list[_Found]:
+    """Further occurrences of names that the gazetteer lacks and the text once called a place ("the town of X")."""
+    doc = parsed.doc
+    said = {
+        p.folded: p.end - p.start for p in taken if not p.places and (p.around.class_before or p.around.class_after)
+    }
+    covered = {i for place in taken for i in range(place.start, place.end)}
+    found = []
+    for token in doc if said else ():
+        for folded, length in said.items():
+            start, end = token.i, token.i + length
+            if end > len(doc) or any(i in covered for i in range(start, end)) or not is_capitalised(token):
+                continue
+            if fold(doc[start:end].text) == folded and not (end < len(doc) and _goes_on(doc[end], words)):
+                found.append(_Found(start, end, folded, THRESHOLD, (), surroundings(doc, start, end, words)))
+                covered.update(range(start, end))
+    return found
+
+
+def _goes_on(token: Token, words: PlaceWords) -> bool:
+    """True for a word that makes the name before it a part of a longer one ("Tarsk Brigade")."""
+    return is_capitalised(token) and token.is_alpha and (
+        token.lower_ in words.organisation_after or token.pos_ == "PROPN"
+    )  # fmt: skip
 
 
 def _said_names(parsed: Parsed, words: PlaceWords) -> Iterator[tuple[int, int]]:

@@ -314,8 +314,8 @@ class Coreference:
         is_object = (
             token.dep_ in {"dobj", "pobj", "dative", "iobj"} and token.lower_ not in self.discourse.words.reflexive
         )
-        if is_object and token.lower_ in self._things():
-            return  # mostly a thing
+        if is_object and token.dep_ not in {"dative", "iobj"} and token.lower_ in self._things():
+            return  # mostly a thing; who is given something is not
         for n, clause in enumerate(_clauses(token)):
             subjects = _subjects_of(clause)
             if n == 0 and is_object and token.dep_ != "pobj":
