@@ -60,7 +60,8 @@ def test_read_goes_on_after_a_bad_file(run: Run, report: Path, tmp_path: Path) -
     result = run("read", empty, report)
     assert result.exit_code == 1
     assert "12 or more people killed" in result.stdout
-    assert "empty" in result.stderr
+    assert "empty.txt is empty" in result.stderr
+    assert "standard input" not in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,10 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
     for name in names:
         text = run(name, "--help").stdout
         assert f"onrecord {name}" in text.replace("\n", " "), name
+
+
+def test_the_demo_shows_one_strike_told_differently(run: Run, tmp_path: Path) -> None:
+    result = run("demo", tmp_path / "demo")
+    told = result.stdout.split("One strike, told differently:")[1].split("Who denies what:")[0]
+    assert "12 or more people killed" in told
+    assert (tmp_path / "demo" / "dossier.html").is_file()

@@ -61,7 +61,8 @@ def read(
         try:
             report = read_one(source, published=published, publisher=publisher)
         except InputError as error:
-            note(f"{source if isinstance(source, str) else 'standard input'}: {error.message}")
+            name = str(source) if isinstance(source, (str, Path)) else "standard input"
+            note(error.message if name in error.message else f"{name}: {error.message}")
             failed += 1
             continue
         failed += bool(report.failures)

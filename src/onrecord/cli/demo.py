@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from onrecord.case import Case, Progress
 from onrecord.cli.listing import reports_in
@@ -38,10 +39,11 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
             yield f"  {summary.failed} reports could not be read; see: onrecord show {folder / 'case'} failures"
         yield ""
         yield "One strike, told differently:"
-        yield from _in_words(case, "tolls", Filter(text="strike"))
+        strikes = {row["id"] for row in case.sql("select id from event where kind = 'air_strike'")}
+        yield from _in_words(case, ((row, about) for row, about in case.select("tolls") if row.event in strikes))
         yield ""
         yield "Who denies what:"
-        yield from _in_words(case, "claims", Filter(status="denies"))
+        yield from _in_words(case, case.select("claims", Filter(status="denies")))
     dossier = folder / "dossier.html"
     write_dossier(list(reports_in(folder / "case")), dossier, title=TITLE)
     yield ""
@@ -49,9 +51,9 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
     yield f"Go on with: onrecord show {folder / 'case'} claims"
 
 
-def _in_words(case: Case, name: str, wanted: Filter) -> Iterator[str]:
+def _in_words(case: Case, rows: Iterable[tuple[Any, dict[str, Any]]]) -> Iterator[str]:
     reports = {report.document.id: Phrases(report) for report in case.reports()}
-    for number, (row, about) in enumerate(case.select(name, wanted)):
+    for number, (row, about) in enumerate(rows):
         if number == _MOST_LINES:
             yield "  ..."
             return
