@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.model import Argument, Mention, Role, Rows
+from onrecord.model import Argument, Mention, Role, Rows, Span
 from onrecord.read.background import clauses_above, is_joined_below, time_of_clause
 from onrecord.read.event_harm import harmed_by, outer_noun
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
@@ -38,6 +38,8 @@ _LEFT_OUT = frozenset({
 _SITES = frozenset({"target", "victim", "destination"})
 _NAMING = frozenset({"compound", "appos", "flat", "nmod", "pobj"})
 _ACTORS = frozenset({"actor", "person", "nationality"})
+_DOING: Mapping[Role, Role] = {"initiator": "initiator", "instrument": "initiator", "giver": "giver", "party": "party"}
+"""Roles whose possessor acts too, and in which role."""
 _SHORT = 2
 """Words up to this length name nobody."""
 
@@ -106,7 +108,8 @@ def _roles(
     taken = set(trigger.words) | others
     for slot, token in _slots(trigger, kind, rows, lexicon):
         is_noun = token.pos_ not in {"VERB", "AUX", "ADV"} or rows.mention_at_head(token.i) is not None
-        role = role_of(slot, token, kind, rows, lexicon) if is_noun and token.i not in taken else None
+        is_noun = is_noun and token.i not in taken and not _is_nobody(token, lexicon)
+        role = role_of(slot, token, kind, rows, lexicon) if is_noun else None
         if (
             role == "target"
             and slot.removeprefix("prep ") in lexicon.prepositions["place"]
@@ -117,10 +120,29 @@ def _roles(
             roles[role, token.i] = token
             taken.add(token.i)
     for token in harmed_by(trigger, kind, lexicon):
-        if token.i not in taken:
+        if token.i not in taken and not _is_nobody(token, lexicon):
             roles["victim", token.i] = token
             taken.add(token.i)
+    for (role, _), token in list(roles.items()):
+        for owner in _owners(token, rows, lexicon) if role in _DOING else ():
+            if owner.i not in taken:
+                roles[_DOING[role], owner.i] = owner
+                taken.add(owner.i)
     return roles
+
+
+def _is_nobody(token: Token, lexicon: Lexicon) -> bool:
+    """True for words that name nobody ("nobody", "no one")."""
+    is_negated = any(child.dep_ == "det" and child.lower_ in lexicon.negating for child in token.children)
+    return token.lower_ in lexicon.nobody or (is_negated and token.pos_ in {"PRON", "NUM"})
+
+
+def _owners(token: Token, rows: Rows, lexicon: Lexicon) -> list[Token]:
+    """Whose people or arms act: the possessor of "its members", "Russia's jets"."""
+    if lemma(token) not in lexicon.belonging:
+        return []
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    return [owner for owner in owners if rows.mention_at_head(owner.i, _ACTORS) is not None]
 
 
 def _names(roles: Mapping[tuple[Role, int], Token]) -> dict[Role, frozenset[str]]:
@@ -143,7 +165,9 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
     if head.pos_ not in {"NOUN", "PROPN"}:
         yield from _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense)
         return
+    yield from (("agent", token) for token in _accused(head, lexicon))
     yield from _noun_slots(trigger, kind, rows, lexicon)
+    yield from _hung_elsewhere(head)
     if trigger.carrier is not None:
         yield from _carrier_slots(trigger.carrier, head, is_passive_sense=trigger.is_passive_sense)
     if trigger.occurrence is not None:
@@ -155,7 +179,7 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
 def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
     is_passive = clauses.is_passive(verb)
     is_passive_sense = is_passive_sense or lemma(verb) in lexicon.undergoing
-    for token in _agents(verb):
+    for token in _agents(verb, lexicon):
         yield ("patient" if is_passive_sense else "prep by" if is_passive else "agent"), token
     for token in patients(verb, rows):
         yield "patient", token
@@ -164,17 +188,30 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
     yield from _phrases(verb)
 
 
-def _agents(verb: Token) -> list[Token]:
+def _agents(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Logical subjects; of an infinitive beside a noun ("*its* plan to attack"), whose that noun is."""
     noun = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBD":
         return [subject for subject in [outer_noun(verb)] if subject is not None]
+    accused = _accused(verb, lexicon)
+    if accused:
+        return accused
     if verb.dep_ != "acl" or verb.tag_ != "VB":
         return clauses.agents(verb)
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     if possessors or noun.dep_ not in clauses.OBJECT:
         return possessors
     return clauses.agents(noun.head)
+
+
+def _accused(trigger: Token, lexicon: Lexicon) -> list[Token]:
+    """Who is accused of what a trigger names ("accused *the militia* of shelling villages")."""
+    first = clauses.first_conjunct(trigger)
+    if first.dep_ not in {"pcomp", "pobj"} or first.head.lower_ not in lexicon.prepositions["patient"]:
+        return []
+    above = first.head.head
+    verb = above if above.pos_ == "VERB" else above.head
+    return clauses.patients(verb) if verb.pos_ == "VERB" and lemma(verb) in lexicon.accusing else []
 
 
 def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
@@ -208,6 +245,18 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
             yield slot, token
     if kind.frame == "symmetric":
         yield from _mediation(noun, lexicon)
+
+
+def _hung_elsewhere(noun: Token) -> Iterator[tuple[str, Token]]:
+    """A phrase right after a noun that the parser hung on one further out ("force in the *offensive against* Velm")."""
+    end = noun.i + 1
+    following = noun.doc[end] if end < noun.sent.end else None
+    if following is not None and following.dep_ == "prep" and following.head.i < noun.i and noun.dep_ == "pobj":
+        governor = following.head
+        if governor.pos_ in {"NOUN", "PROPN"} and governor.is_ancestor(noun):
+            yield from (
+                (f"prep {following.lower_}", child) for child in following.children if child.dep_ == "pobj"
+            )
 
 
 def _mediation(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -248,7 +297,20 @@ def _place(
     for token in (*named, *acted_on, *inside):
         if _is_place(token, rows, lexicon):
             return token
-    return named[0] if named else _place_of_clause(parsed, rows, trigger, lexicon)
+    if named:
+        return named[0]
+    return _place_of_clause(parsed, rows, trigger, lexicon) or _place_of_report(rows, trigger, lexicon)
+
+
+def _place_of_report(rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """Where the report comes from that tells of it ("reports *from the town* said that ...")."""
+    for ancestor in trigger.head.ancestors:
+        if ancestor.pos_ == "VERB":
+            for subject in (child for child in ancestor.children if child.dep_ in clauses.SUBJECT):
+                if lemma(subject) in lexicon.reports:
+                    places = clauses.obliques(subject, lexicon.prepositions["place"])
+                    return next((token for token in places if _is_place(token, rows, lexicon)), None)
+    return None
 
 
 def _place_of_clause(parsed: Parsed, rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | None:
@@ -288,6 +350,9 @@ def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, lexicon: Lex
         token = token.head.head
     start, end = _phrase(token, lexicon)
     span = parsed.span(start, end)
+    number = next((m for m in rows.mentions if m.kind == "quantity" and m.start < span.start < m.end), None)
+    if number is not None:
+        span = Span(number.start, span.end, parsed.document.text[number.start : span.end])
     return Argument(role=role, start=span.start, end=span.end, text=span.text)
 
 

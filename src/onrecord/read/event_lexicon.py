@@ -49,6 +49,18 @@ class Lexicon:
     undergoing: frozenset[str]
     of_instruments: frozenset[str]
     gives_people: frozenset[str]
+    deciding: frozenset[str]
+    announcing: frozenset[str]
+    announced: frozenset[str]
+    belonging: frozenset[str]
+    reports: frozenset[str]
+    turning: frozenset[str]
+    turned_into: frozenset[str]
+    nobody: frozenset[str]
+    negating: frozenset[str]
+    accusing: frozenset[str]
+    ending: frozenset[str]
+    headline_breaks: frozenset[str]
 
 
 @cache
@@ -95,6 +107,18 @@ def load_lexicon(language: str) -> Lexicon:
         target_groups=frozenset(entries["target_groups"]),
         of_instruments=frozenset(entries["of_instruments"]),
         gives_people=frozenset(entries["gives_people"]),
+        deciding=frozenset(entries["deciding"]),
+        announcing=frozenset(entries["announcing"]),
+        announced=frozenset(entries["announced"]),
+        belonging=frozenset(entries["belonging"]),
+        reports=frozenset(entries["reports"]),
+        turning=frozenset(entries["turning"]),
+        turned_into=frozenset(entries["turned_into"]),
+        nobody=frozenset(entries["nobody"]),
+        negating=frozenset(entries["negating"]),
+        accusing=frozenset(entries["accusing"]),
+        ending=frozenset(entries["ending"]),
+        headline_breaks=frozenset(entries["headline_breaks"]),
         undergoing=frozenset(entries["undergoing_verbs"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )

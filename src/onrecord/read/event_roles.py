@@ -78,7 +78,7 @@ def _counted(token: Token, lexicon: Lexicon) -> Token:
     """What a number or measure counts: the civilians of "the number of civilians"."""
     if lemma(token) in lexicon.classes["number"] | lexicon.classes["measure"]:
         counted = clauses.obliques(token, lexicon.prepositions["patient"])
-        return counted[0] if counted else token
+        return next((thing for thing in counted if thing.dep_ != "pcomp"), token)
     return token
 
 

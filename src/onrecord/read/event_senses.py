@@ -20,6 +20,8 @@ _SHORT_CAPITALS = 4
 _NEAR = 5
 _MISTAKEN = frozenset({"npadvmod", "appos", "dep"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_UNARMED = frozenset({"civilians", "community"})
+"""Kinds of actors that take no part in fighting."""
 
 
 def sense_of(token: Token, senses: Sequence[Mapping[str, Any]], rows: Rows, lexicon: Lexicon) -> str | None:
@@ -56,7 +58,7 @@ def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
         found.add("number")
     if mention is not None:
         found |= {
-            "actor": {"actor", "armed"}, "person": {"person", "actor", "name"}, "place": {"place", "place_name"},
+            "actor": _actor_classes(mention.id, rows), "person": {"person", "actor", "name"}, "place": {"place", "place_name"},
             "weapon": {"weapon"}, "vehicle": {"vehicle"}, "nationality": {"person", "armed"}, "money": {"money"},
         }.get(mention.kind, set())  # fmt: skip
     elif token.pos_ == "PROPN":
@@ -70,6 +72,12 @@ def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
     if "settlement" in found:
         found.add("place")
     return found
+
+
+def _actor_classes(mention: str, rows: Rows) -> set[str]:
+    """Classes of an actor; people who are no organised side are not armed."""
+    clue = rows.clues.get(mention)
+    return {"actor", "person"} if clue is not None and clue.actor_kind in _UNARMED else {"actor", "armed"}
 
 
 class _Facts:
@@ -123,6 +131,9 @@ class _Facts:
     def _of(self, wanted: Any) -> bool:
         return self._any(clauses.obliques(self.token, self.lexicon.prepositions["patient"]), wanted)
 
+    def _any_of(self, value: Any) -> bool:
+        return bool(clauses.obliques(self.token, self.lexicon.prepositions["patient"])) is value
+
     def _modifier(self, wanted: Any) -> bool:
         return any(
             child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"} and {child.lower_, lemma(child)} & set(wanted)
@@ -134,6 +145,11 @@ class _Facts:
 
     def _possessor(self, value: Any) -> bool:
         return any(child.dep_ == "poss" for child in self.token.children) is value
+
+    def _bare(self, wanted: Any) -> bool:
+        """A singular without a determiner or modifier after one of some prepositions ("for demonstration")."""
+        is_singular = self.token.tag_ == "NN" and self.token.dep_ == "pobj" and self.token.head.lower_ in wanted
+        return is_singular and not any(child.dep_ in {"det", "poss", "amod", "compound"} for child in self.token.children)
 
     def _plural(self, value: Any) -> bool:
         return (self.token.tag_ in {"NNS", "NNPS"}) is value

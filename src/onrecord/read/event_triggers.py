@@ -82,7 +82,11 @@ def find_triggers(parsed: Parsed, rows: Rows) -> list[Trigger]:
                     found.append(trigger)
                     taken |= touched
                     break
-    kept = [_refined(trigger, lexicon) for trigger in found if not _is_imaginary(trigger.head, lexicon)]
+    kept = [
+        _refined(trigger, lexicon)
+        for trigger in found
+        if not _is_imaginary(trigger.head, lexicon) and not parsed.in_table(trigger.head)
+    ]
     return sorted(kept, key=lambda trigger: trigger.start)
 
 
@@ -134,7 +138,8 @@ def _chain(last: Token, parts: tuple[str, ...]) -> list[Token] | None:
         ):
             chain.insert(0, before)
             continue
-        head = token.head if token.dep_ in _PHRASE_LINKS else None
+        is_modifier = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
+        head = token.head if token.dep_ in _PHRASE_LINKS and not is_modifier else None
         if head is not None and head.i != token.i and part in {lemma(head), head.lower_}:
             chain.insert(0, head)
             continue
@@ -215,6 +220,8 @@ def _carrier(noun: Token, lexicon: Lexicon) -> Token | None:
 
 def _occurrence(noun: Token, lexicon: Lexicon) -> Token | None:
     noun = clauses.first_conjunct(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.turned_into and lemma(noun.head.head) in lexicon.turning:
+        return noun.head.head
     is_subject = noun.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT and noun.pos_ in _NOUNS
     return noun.head if is_subject and lemma(noun.head) in lexicon.occurrence | lexicon.impact else None
 

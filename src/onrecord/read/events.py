@@ -17,12 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.model import Argument, Event, Rows, Span, Status, identify
 from onrecord.read.event_arguments import Filling, arguments_of
 from onrecord.read.event_harm import harm_of
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_triggers import Trigger, find_triggers
+from onrecord.read.headline import headline_of
 from onrecord.read.status import Standing, status_of
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
@@ -55,6 +57,7 @@ class _Mention:
     filling: Filling
     standing: Standing
     sentence: int
+    in_headline: bool = False
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class _Happening:
     def first(self) -> _Mention:
         """The mention that gives the row its kind: of an attack and the harm it did, the attack."""
         telling = [mention for mention in self.mentions if mention.trigger.head.i not in self.references]
+        telling = [mention for mention in telling if not mention.in_headline] or telling
         return min(
             telling, key=lambda mention: _EFFECTS.index(mention.kind.group) if mention.kind.group in _EFFECTS else -1
         )
@@ -85,6 +89,7 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
     lexicon = load_lexicon(parsed.language)
     mentions = _mentions(parsed, rows)
     cause_of = _causes(mentions, lexicon)
+    _link_headline(mentions, cause_of, lexicon)
     names = _Names(rows, lexicon)
     heads = {mention.trigger.head.i for mention in mentions}
     happenings: list[_Happening] = []
@@ -94,10 +99,11 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
         linked = [of_head[head] for head in links if head in of_head]
         same = next(iter(linked), None) or (None if set(links) & heads else _same(mention, happenings, names, lexicon))
         if same is not None:
+            is_first_in_body = all(earlier.in_headline for earlier in same.mentions)
             same.mentions.append(mention)
-            if not linked:
+            if not linked and not is_first_in_body:
                 same.references.add(mention.trigger.head.i)
-        elif mention.trigger.is_weak and not _is_told(mention, lexicon):
+        elif (mention.trigger.is_weak and not _is_told(mention, lexicon)) or _is_only_ended(mention, lexicon):
             continue
         else:
             same = _Happening([mention])
@@ -109,6 +115,7 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
 def _mentions(parsed: Parsed, rows: Rows) -> list[_Mention]:
     triggers = find_triggers(parsed, rows)
     heads = frozenset(trigger.head.i for trigger in triggers)
+    headline = headline_of(parsed)
     sentence_of = {token.i: n for n, sentence in enumerate(parsed.sentences) for token in sentence}
     return [
         _Mention(
@@ -117,6 +124,7 @@ def _mentions(parsed: Parsed, rows: Rows) -> list[_Mention]:
             filling=arguments_of(parsed, rows, trigger, heads),
             standing=_standing(parsed, rows, trigger),
             sentence=sentence_of.get(trigger.head.i, 0),
+            in_headline=trigger.head.i < headline,
         )
         for trigger in triggers
     ]
@@ -127,9 +135,20 @@ def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
     is_state = trigger.kind in _OF_STATE and trigger.head.dep_ in {"amod", "acl"}
     if standing.status == "did_not_happen" and trigger.kind in _OF_OMISSION:
         return Standing("happened", standing.is_recalled)
+    if standing.status == "happened" and _is_decided(trigger, load_lexicon(parsed.language)):
+        return Standing("planned", standing.is_recalled)
     if standing.status == "happened" and is_state:
         return Standing("ongoing", standing.is_recalled)
     return standing
+
+
+def _is_decided(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for what is only ordered, authorised or, of movements, announced: it is still to come."""
+    verb = trigger.carrier or trigger.head
+    if clauses.first_conjunct(trigger.head).dep_ in {*clauses.OBJECT, *clauses.PASSIVE_SUBJECT}:
+        verb = clauses.first_conjunct(trigger.head).head
+    is_announced = lemma(verb) in lexicon.announcing and trigger.kind in lexicon.announced
+    return verb.pos_ == "VERB" and (lemma(verb) in lexicon.deciding or is_announced)
 
 
 def _causes(mentions: list[_Mention], lexicon: Lexicon) -> dict[int, list[int]]:
@@ -144,6 +163,25 @@ def _causes(mentions: list[_Mention], lexicon: Lexicon) -> dict[int, list[int]]:
             linked.setdefault(head.i, []).append(clauses.first_conjunct(head).i)
             linked[head.i].append(head.head.i)
     return linked
+
+
+def _link_headline(mentions: list[_Mention], linked: dict[int, list[int]], lexicon: Lexicon) -> None:
+    """Link an attack and the harm that one clause of a headline tells of, however the parser took the clause."""
+    told = [mention for mention in mentions if mention.in_headline]
+    for left, right in pairwise(told):
+        kinds = [left.kind.group, right.kind.group]
+        between = left.trigger.head.doc[left.trigger.end : right.trigger.start]
+        is_one_clause = not any(t.is_punct or t.is_space or t.lower_ in lexicon.headline_breaks for t in between)
+        if is_one_clause and kinds.count("attack") == 1 and any(kind in _EFFECTS for kind in kinds):
+            linked.setdefault(left.trigger.head.i, []).append(right.trigger.head.i)
+            linked.setdefault(right.trigger.head.i, []).append(left.trigger.head.i)
+
+
+def _is_only_ended(mention: _Mention, lexicon: Lexicon) -> bool:
+    """True for fighting that is only said to be over, without any of its sides ("military operations had ended")."""
+    verb = mention.trigger.occurrence
+    has_side = any(argument.role in _DONE_TO | _DOERS for argument in mention.filling.arguments)
+    return verb is not None and lemma(verb) in lexicon.ending and mention.kind.group == "attack" and not has_side
 
 
 def _is_told(mention: _Mention, lexicon: Lexicon) -> bool:
@@ -213,6 +251,8 @@ def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Le
     """True where a mention says that it takes up an earlier happening."""
     first = happening.first
     alike = [earlier for earlier in happening.mentions if _alike(earlier.kind, later.kind)]
+    if all(earlier.in_headline for earlier in happening.mentions) and not later.in_headline:
+        return _restates(later, happening, names)
     if _is_open(first.standing) and not _is_open(later.standing) and not later.kind.is_once:
         return False
     is_definite = later.trigger.is_nominal and any(
@@ -233,12 +273,31 @@ def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Le
     if _is_open(first.standing) != _is_open(later.standing) or first.standing.is_recalled != later.standing.is_recalled:
         return False
     same_kind = [earlier for earlier in alike if earlier.kind.merges == later.kind.merges]
-    is_once = later.kind.is_once and any(earlier.kind.name == later.kind.name for earlier in same_kind)
+    is_once = later.kind.is_once and any(
+        earlier.kind.name == later.kind.name and _is_plural(earlier) == _is_plural(later) for earlier in same_kind
+    )
     if same_kind and (
         is_once or any(names.side(earlier, _DONE_TO) & names.side(later, _DONE_TO) for earlier in same_kind)
     ):
         return True
     return _is_aftermath(later, happening)
+
+
+def _restates(later: _Mention, happening: _Happening, names: _Names) -> bool:
+    """True where the body of a report tells what its headline did: one sort of thing, or one victim or place."""
+    first = happening.first
+    if _is_open(first.standing) != _is_open(later.standing) or later.standing.is_recalled:
+        return False
+    if any(_alike(earlier.kind, later.kind) for earlier in happening.mentions):
+        return True
+    groups = {first.kind.group, later.kind.group}
+    if not groups <= {"attack", *_EFFECTS}:
+        return False
+    place = names.place(later)
+    return any(
+        names.side(earlier, _DONE_TO) & names.side(later, _DONE_TO) or (place is not None and place == names.place(earlier))
+        for earlier in happening.mentions
+    )
 
 
 def _is_aftermath(later: _Mention, happening: _Happening) -> bool:
@@ -322,6 +381,7 @@ def _repeats(known: Argument, argument: Argument) -> bool:
     if known.role != argument.role:
         return known.role == "victim" and argument.role == "target" and known.start == argument.start
     is_inside = known.start <= argument.start and argument.end <= known.end
+    is_inside = is_inside and (argument.entity is None or known.entity is None or argument.start == known.start)
     return is_inside or known.text.casefold() == argument.text.casefold()
 
 
@@ -329,11 +389,8 @@ def _status(standings: Iterable[Standing]) -> Status:
     """Status of a merged event: the first mention's, unless a later one tells it as a fact, or denies a mere claim."""
     statuses = [standing.status for standing in standings]
     first = statuses[0]
-    if first in {"claimed", "unconfirmed"}:
-        if "denied" in statuses:
-            return "denied"
-        if first == "claimed" and "unconfirmed" in statuses:
-            return "unconfirmed"
+    if first == "claimed":
+        return next((status for status in ("denied", "unconfirmed") if status in statuses), first)
     return first
 
 

@@ -71,6 +71,8 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
     if "conditional" in statuses or (not statuses and _is_asked(token, cues)):
         statuses = ["hypothetical"]
     status = cast("Status", min(statuses, key=_strength, default="happened"))
+    if claim is None and status in {"happened", "ongoing"} and _is_beside_unconfirmed(parsed, rows, token):
+        status = "unconfirmed"
     if claim is not None:
         status = _in_claim(parsed, claim, token, status, cues)
     return Standing(status, recalled)
@@ -95,6 +97,19 @@ def _innermost_claim(rows: Rows, start: int) -> Claim | None:
         and not (claim.cue is not None and claim.cue.start <= start < claim.cue.end)
     ]
     return min(holding, key=lambda claim: claim.content.end - claim.content.start, default=None)
+
+
+def _is_beside_unconfirmed(parsed: Parsed, rows: Rows, token: Token) -> bool:
+    """True in a clause joined to what unconfirmed reports say ("reports told of killings, *while the shelling ...*")."""
+    sentence = parsed.span(token.sent.start, token.sent.end)
+    for claim in rows.claims:
+        is_here = claim.cue is not None and sentence.start <= claim.cue.start < sentence.end
+        if is_here and claim.cue is not None and claim.stance == "reports_unconfirmed":
+            verb = parsed.head_of(claim.cue.start, claim.cue.end)
+            above = clauses.clause_head(token)
+            if verb is not None and above.dep_ == "advcl" and above.head.i == clauses.clause_head(verb).i:
+                return any(child.dep_ == "mark" for child in above.children)
+    return False
 
 
 def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: Cues) -> Status:
@@ -143,7 +158,10 @@ def _speaks_for_itself(token: Token, top: Token, cues: Cues) -> bool:
 
 def _from_syntax(token: Token, cues: Cues) -> Iterator[str]:
     """Statuses that the words around a trigger give, from the inside out; "recalled" among them."""
-    yield from beside(token, cues)
+    own = list(beside(token, cues))
+    yield from own
+    if own == ["ongoing"] and token.pos_ not in {"VERB", "AUX"}:
+        return
     current = token
     for _ in range(_MOST_STEPS):
         head = current.head
