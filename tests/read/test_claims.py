@@ -123,6 +123,91 @@ def told(claim: Claim) -> tuple[str | None, str | None, str, str, str]:
             "The minister said the siege must end.",
             [("The minister", "said", "the siege must end", "demands", "indirect")],
         ),
+        # someone held to account, a body that learned, a promise about the past, a thing called untrue
+        (
+            "The union holds the army responsible for the fire.",
+            [("The union", "holds", "the army responsible for the fire", "accuses", "indirect")],
+        ),
+        (
+            "The council has learned with concern that the well is poisoned.",
+            [("The council", "has learned", "the well is poisoned", "asserts", "indirect")],
+        ),
+        (
+            "The mayor swears that the lorries never left.",
+            [("The mayor", "swears", "the lorries never left", "asserts", "indirect")],
+        ),
+        (
+            "Sorvia said its troops were not involved.",
+            [("Sorvia", "said", "its troops were not involved", "denies", "indirect")],
+        ),
+        (
+            "The envoy described the figures as baseless.",
+            [("The envoy", "described", "the figures as baseless", "denies", "indirect")],
+        ),
+        (
+            'The envoy called the figures "a fabrication".',
+            [("The envoy", "called", 'the figures "a fabrication"', "denies", "mixed")],
+        ),
+        # a denial of a denial; demands with an infinitive, of a thing; threats of a thing
+        (
+            "The general denied having denied the raid.",
+            [("The general", "denied", "having denied the raid", "denies", "indirect")],
+        ),
+        (
+            "The ministry called on the council to meet.",
+            [("The ministry", "called", "the council to meet", "demands", "indirect")],
+        ),
+        ("The envoy urged restraint.", [("The envoy", "urged", "restraint", "demands", "indirect")]),
+        ("The army threatened sanctions.", [("The army", "threatened", "sanctions", "threatens", "indirect")]),
+        # another's answer to a statement is no part of it
+        (
+            "Sorvia accuses Belland of arming the militia, which Belland denies.",
+            [
+                ("Sorvia", "accuses", "Belland of arming the militia", "accuses", "indirect"),
+                ("Belland", "denies", "Belland of arming the militia", "denies", "indirect"),
+            ],
+        ),
+        # a semicolon parts what two say
+        (
+            "Critics argue that the dam cannot hold; the ministry says it is safe.",
+            [
+                ("Critics", "argue", "the dam cannot hold", "asserts", "indirect"),
+                ("the ministry", "says", "it is safe", "asserts", "indirect"),
+            ],
+        ),
+        # a time right after the reporting word tells when it was said; what goes on after an inserted clause
+        (
+            "The army said on Sunday they had fired at the port.",
+            [("The army", "said", "they had fired at the port", "asserts", "indirect")],
+        ),
+        # a clause that the parser took for an object; several governments, each for itself; a name and a colon
+        (
+            'Foreign Minister Ivo Petr said the "so-called truce" bore full responsibility.',
+            [
+                (
+                    "Foreign Minister Ivo Petr",
+                    "said",
+                    'the "so-called truce" bore full responsibility',
+                    "asserts",
+                    "mixed",
+                )
+            ],
+        ),
+        (
+            "The governments of Belland and Sorvia appealed for calm.",
+            [
+                ("Belland", "appealed", "calm", "demands", "indirect"),
+                ("Sorvia", "appealed", "calm", "demands", "indirect"),
+            ],
+        ),
+        # who is cited before the reporting word
+        (
+            "Northwire, quoting unnamed officials, said that Sorvia had known of the raid.",
+            [
+                ("unnamed officials", "quoting", "Sorvia had known of the raid", "asserts", "indirect"),
+                ("Northwire", "said", "Sorvia had known of the raid", "asserts", "indirect"),
+            ],
+        ),
         # given to nobody
         (
             "It was reported that the convoy had left.",
@@ -168,6 +253,13 @@ def test_claims(parse: Parse, text: str, expected: list[tuple[str | None, str | 
         "The crater shows that the shell was large.",
         "A bomb killed four people, underscoring the danger on the road.",
         "Soldiers entered the town at dawn and burned the mill.",
+        # who was asked, how one spoke, what nobody said, headings, what is yet to be said
+        "Asked whether the army was to blame, he declined to comment.",
+        "The driver asked not to be named.",
+        "No group has claimed the attack.",
+        "Those who say so are lying.",
+        "Deaths described by witnesses, by quarter",
+        "The ministry will announce the date on Friday.",
         "",
     ],
 )

@@ -27,6 +27,8 @@ class Cue:
     needs_pair: bool = False
     needs_number: bool = False
     is_document_only: bool = False
+    takes_any: bool = False
+    complements: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ def _by_lemma(entries: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
             needs_pair=entry.get("needs_pair", False),
             needs_number=entry.get("needs_number", False),
             is_document_only=entry.get("is_document_only", False),
+            takes_any=entry.get("takes_any", False),
+            complements=frozenset(entry.get("complements", ())),
         )
         for lemma in entry["lemmas"]:
             found.setdefault(lemma, []).append(cue)

@@ -93,7 +93,8 @@ def _quotation(parts: list[Range], quotations: Sequence[quotes.Quotation]) -> Qu
 def _via(rows: Rows, statement: Statement) -> str | None:
     """The outlet that somebody spoke to, or through which the statement came."""
     if statement.through is not None:
-        mention = mention_of(rows, statement.through, statement.through.i, statement.through.i + 1)
+        phrase = statement.through
+        mention = mention_of(rows, phrase, phrase.left_edge.i, phrase.right_edge.i + 1)
         return mention.id if mention else None
     if statement.cue is None or statement.cue.pos_ != "VERB":
         return None

@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.read.answers import answer, governor_of, is_answer, remarks
 from onrecord.read.claim_cues import Cue
+from onrecord.read.quotes import holds
 from onrecord.read.statement import Range, Reading
 from onrecord.syntax import Parsed
-from onrecord.syntax.clauses import SUBJECT, agents, conjuncts, obliques, patients
+from onrecord.syntax.clauses import RELATIVE, SUBJECT, agents, conjuncts, obliques, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +32,7 @@ _FARTHEST_COMPLEMENTIZER = 10
 _LONGEST_PAUSE = 3
 """Tokens (auxiliaries, adverbs) between a subject and its reporting verb."""
 _LEAST_CLAUSE = 4
+_LEAST_REST = 5
 _EDGE_CHARACTERS = " \t\n,;:.!?-–—―"
 
 Content = tuple[set[int], "Token | None"]
@@ -38,16 +41,17 @@ _NOTHING: Content = (set(), None)
 
 
 def content_of(reading: Reading, verb: Token, cue: Cue) -> Content:
-    """What a reporting verb states, by what its cue takes."""
-    return (
+    """What a reporting verb states, by what its cue takes; without what another answers to it."""
+    tokens, clause = (
         _as_clause(reading, verb, cue)
-        or _ended_by(verb, cue)
+        or _ended_by(reading, verb, cue)
         or _clause(reading, verb, cue)
         or _infinitive(reading, verb, cue)
         or _nominal(reading, verb, cue)
         or _loose(reading, verb, cue)
         or _NOTHING
     )
+    return tokens - remarks(reading, verb.doc, tokens), clause
 
 
 def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
@@ -60,7 +64,7 @@ def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     return around_phrase(marks[0], {t.i for t in verb.subtree}), verb.head
 
 
-def _ended_by(verb: Token, cue: Cue) -> Content | None:
+def _ended_by(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     """All that stands before a subject and verb that end a sentence ("S, N said."), however it was parsed."""
     if not cue.is_plain:
         return None
@@ -73,7 +77,7 @@ def _ended_by(verb: Token, cue: Cue) -> Content | None:
     if len(before) < _LEAST_CLAUSE or before[-1].text != "," or not is_finite(before) or _has_clause(rest):
         return None
     clauses = [c for c in verb.children if c.dep_ == _CLAUSE]
-    return set(range(sentence.start, begin)), next(iter(clauses), None)
+    return set(range(_after_semicolon(verb), begin)) | _going_on(reading, verb), next(iter(clauses), None)
 
 
 def _has_clause(tokens: Iterable[Token]) -> bool:
@@ -82,13 +86,65 @@ def _has_clause(tokens: Iterable[Token]) -> bool:
 
 def _clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     clauses = [c for c in verb.children if c.dep_ == _CLAUSE and not is_infinitive(reading, c)]
+    clauses = [c for c in clauses if not _is_apart(verb, c)] or _through_particle(verb, cue)
     if not clauses or not {"clause", "quote"} & cue.takes:
         return None
     tokens = below(clauses, verb) - _joined_reports(reading, verb, clauses) - _citings(reading, verb, clauses)
-    own = _own_words(verb)
-    if tokens and min(tokens) < verb.i and verb.dep_ == "ROOT":
-        tokens |= set(range(verb.sent.start, min(tokens)))
-    return (tokens - own, clauses[0]) if tokens - own else None
+    tokens -= _own_words(verb) | _opening_time(verb, tokens)
+    if tokens and min(tokens) < verb.i:
+        if verb.dep_ == "ROOT":
+            tokens |= set(range(max(_after_semicolon(verb), verb.sent.start), min(tokens))) - _own_words(verb)
+        tokens |= _going_on(reading, verb)
+    return (tokens, clauses[0]) if tokens else None
+
+
+def _through_particle(verb: Token, cue: Cue) -> list[Token]:
+    """Clauses that hang on a noun of the particle's phrase ("learned with concern that S")."""
+    return [
+        clause
+        for child in verb.children
+        if cue.particle is not None and child.lower_ == cue.particle
+        for noun in child.children
+        for clause in noun.children
+        if clause.dep_ in {"acl", _CLAUSE} and any(c.dep_ == "mark" for c in clause.children)
+    ]
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """True for a clause that a semicolon parts from the reporting clause after it ("N says S; others deny it")."""
+    return clause.i < verb.i and clause.i < _after_semicolon(verb)
+
+
+def _after_semicolon(verb: Token) -> int:
+    """Index after the last semicolon before a verb in its sentence; the sentence's start where there is none."""
+    sentence = verb.sent
+    return max((t.i + 1 for t in verb.doc[sentence.start : verb.i] if t.text == ";"), default=sentence.start)
+
+
+def _going_on(reading: Reading, verb: Token) -> set[int]:
+    """Tokens of what goes on after an inserted reporting clause ("The bridge was held, N said, by two men")."""
+    doc, end = verb.doc, verb.sent.end
+    if verb.i + 2 >= end or doc[verb.i + 1].text != ",":
+        return set()
+    first = doc[verb.i + 2]
+    is_phrase = first.tag_ in {"IN", "TO"} and first.dep_ in {"prep", "agent", "dative"}
+    if not is_phrase or first.lower_ in reading.cues.phrase_starts or reading.knows(first.lower_, "as_marks"):
+        return set()
+    rest = doc[verb.i + 2 : end]
+    is_other = any(t.ent_type_ in {"DATE", "TIME"} or reading.knows(t.lemma_.lower(), "documents") for t in rest)
+    return set() if is_other or is_finite(rest) or any(t.text in {";", ","} for t in rest) else {t.i for t in rest}
+
+
+def _opening_time(verb: Token, tokens: set[int]) -> set[int]:
+    """Tokens of a time right after the reporting word, which tells when it was said ("said on Sunday they left")."""
+    doc, found = verb.doc, set[int]()
+    if not tokens or min(tokens) != verb.i + 1 or doc[verb.i + 1].dep_ != "prep":
+        return found
+    phrase = {t.i for t in doc[verb.i + 1].subtree}
+    is_time = any(doc[i].ent_type_ in {"DATE", "TIME"} for i in phrase) and phrase <= tokens
+    last = max(phrase)
+    follows = last + 1 < len(doc) and doc[last + 1].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+    return phrase if is_time and follows else found
 
 
 def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Content | None:
@@ -97,7 +153,7 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     if infinitives and {"infinitive", "person_infinitive"} & cue.takes:
         person = patients(verb) if "person_infinitive" in cue.takes else []
         return below([*person, infinitives[0]], verb), infinitives[0]
-    gerunds = [c for c in inner if c.tag_ == "VBG"]
+    gerunds = [c for c in inner if c.tag_ == "VBG" or any(a.dep_ == "aux" and a.tag_ == "VBG" for a in c.children)]
     if gerunds and "gerund" in cue.takes:
         return below(gerunds, verb), gerunds[0]
     return None
@@ -106,26 +162,71 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Content | None:
 def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     speakers = {s.i for s in agents(verb)}
     objects = [o for o in patients(verb) if o.i not in speakers]
+    if is_answer(reading, verb):
+        return _answered(reading, verb), None
     if any(o.tag_ in {"WP", "WDT"} for o in objects):
         return None
+    return _object(reading, verb, cue, objects) or _after(verb, cue, reading)
+
+
+def _object(reading: Reading, verb: Token, cue: Cue, objects: list[Token]) -> Content | None:
+    """What is named, said of something, or said itself as an object."""
     if "naming" in cue.takes:
-        names = [c for c in verb.children if c.dep_ in {"oprd", _CLAUSE, "xcomp"}]
+        names = _names(reading, verb, cue)
         if names:
             return below([*objects, *names], verb), None
     if cue.pair and objects:
-        hosts = [verb, *objects] if "object" not in cue.takes else [verb]
-        pair = [c for host in hosts for c in host.children if c.dep_ == "prep" and c.lower_ in cue.pair]
+        qualities = [c for c in verb.children if c.dep_ == "advcl" and c.pos_ == "ADJ"]
+        pair = [
+            c if c.dep_ == "prep" else c.head
+            for host in (verb, *objects, *qualities)
+            for c in host.children
+            if c.lower_ in cue.pair and (c.dep_ == "prep" or c.head.pos_ == "ADJ")
+            if host is verb or "object" not in cue.takes or reading.knows(c.lower_, "as_marks")
+        ]
         tokens = below([*objects, *pair], verb)
         if pair and (not cue.needs_number or any(verb.doc[i].like_num for i in tokens)):
             return tokens, None
-    if "object" in cue.takes and objects and not cue.is_addressee and not _is_deed(reading, verb, cue, objects):
+    if cue.is_addressee:
+        objects = [o for o in objects if not reading.can_speak(o) and o.dep_ == "dobj" and o.pos_ == "NOUN"]
+    if "object" in cue.takes and objects and not _is_deed(reading, verb, cue, objects):
         return below(objects, verb) - _terms(reading, objects), None
+    return None
+
+
+def _after(verb: Token, cue: Cue, reading: Reading) -> Content | None:
+    """What follows the reporting word's preposition ("called *for N*")."""
     after = obliques(verb, cue.after)
     if after and not (cue.needs_pair and not any(c.lower_ in cue.pair for c in verb.children)):
         pair = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.pair]
         infinitives = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and is_infinitive(reading, c)]
         return below([*after, *pair, *infinitives], verb), None
     return None
+
+
+def _answered(reading: Reading, verb: Token) -> set[int]:
+    """Tokens of the statement that a relative clause of denial or confirmation takes up."""
+    top, own = governor_of(verb), answer(reading, verb)
+    for cue in reading.cues.verbs.get(top.lemma_.lower(), ()):
+        tokens, _ = content_of(reading, top, cue)
+        if tokens - own:
+            return tokens - own
+    return {t.i for t in top.subtree if t.i < min(own)}
+
+
+def _names(reading: Reading, verb: Token, cue: Cue) -> list[Token]:
+    """What somebody or something is called ("called it *a trap*", "holds them *responsible*")."""
+    names = [
+        c
+        for c in verb.children
+        if (c.dep_ in {"oprd", _CLAUSE, "xcomp"} and not is_infinitive(reading, c))
+        or (c.i > verb.i and c.dep_ in {"advmod", "acomp"} and holds(reading.quotations, c.idx))
+    ]
+    if cue.complements:
+        names = [c for c in names if c.lemma_.lower() in cue.complements]
+        beside = [c for o in patients(verb) for c in o.children if c.lemma_.lower() in cue.complements]
+        return names or [c for c in beside if c.i > verb.i]
+    return names
 
 
 def _is_deed(reading: Reading, verb: Token, cue: Cue, objects: list[Token]) -> bool:
@@ -154,9 +255,18 @@ def _terms(reading: Reading, objects: list[Token]) -> set[int]:
 def _loose(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     if "clause" in cue.takes and verb.dep_ == "parataxis":
         return {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}, verb.head
-    if cue.is_plain and any(c.dep_ in SUBJECT for c in verb.children):
-        return _beside(reading, verb), None
+    if cue.is_plain and verb.dep_ not in RELATIVE and any(c.dep_ in SUBJECT for c in verb.children):
+        return _beside(reading, verb) or (_any_rest(reading, verb) if cue.takes_any else set()), None
     return None
+
+
+def _any_rest(reading: Reading, verb: Token) -> set[int]:
+    """Tokens after a reporting verb whose clause the parser took for an object."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    rest = set(range(verb.i + 1, verb.sent.end))
+    if len(rest) < _LEAST_REST or not objects or objects[0].left_edge.i != verb.i + 1:
+        return set()
+    return set() if any(reading.knows(o.lemma_.lower(), "things_said") or o.pos_ == "PRON" for o in objects) else rest
 
 
 def is_infinitive(reading: Reading, clause: Token) -> bool:
@@ -270,6 +380,8 @@ def ranges(reading: Reading, tokens: set[int]) -> list[Range]:
     found: list[Range] = []
     run: list[int] = []
     for i in [*sorted(tokens), -1]:
+        if run and i > run[-1] and all(t.is_quote for t in doc[run[-1] + 1 : i]):
+            run.extend(range(run[-1] + 1, i))
         if run and i != run[-1] + 1:
             while len(run) > 1 and not found and _is_complementizer(reading, doc[run[0]]):
                 run.pop(0)

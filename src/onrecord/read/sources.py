@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Mention, Rows, Source, SourceKind
 from onrecord.read.claim_cues import Cues
 from onrecord.read.statement import Range, Reading, Statement
-from onrecord.syntax.clauses import RELATIVE, agents
+from onrecord.syntax.clauses import RELATIVE, agents, obliques
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -39,7 +39,7 @@ def source_of(reading: Reading, statement: Statement, head: Token) -> Source:
     mention = mention_of(reading.rows, head, start, end)
     kind = _kind(reading.cues, head, start, end, mention)
     if mention is None and kind == "document":
-        mention = _author(reading.rows, head)
+        mention = _author(reading.rows, head, reading.cues.words["possessors"])
     return Source(start=span.start, end=span.end, text=span.text, actor=mention.id if mention else None, kind=kind)
 
 
@@ -73,9 +73,9 @@ def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
     return None
 
 
-def _author(rows: Rows, head: Token) -> Mention | None:
+def _author(rows: Rows, head: Token, possessors: frozenset[str]) -> Mention | None:
     """Who speaks through a document: "the group's report", "a report issued by the group"."""
-    owners = [child for child in head.children if child.dep_ == "poss"]
+    owners = [child for child in head.children if child.dep_ == "poss"] or obliques(head, possessors)
     issuers = [one for child in head.children if child.dep_ == "acl" for one in agents(child)]
     found = (rows.mention_at_head(token.i, _NAMERS) for token in (*owners, *issuers))
     return next((mention for mention in found if mention is not None), None)

@@ -25,6 +25,7 @@ _GOES_ON = frozenset(",?!-—–….")
 _DASHES_AND_COMMA = frozenset(",-—–")
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 _LONGEST_NAME = 14
+_LONGEST_LABEL = 60
 _LEAST_WORDS = 2
 _MOST_BETWEEN = 0.9
 """Words between two quotations of a speaker, as a share of those quoted, beyond which they are two statements."""
@@ -49,6 +50,9 @@ def join_quotations(reading: Reading, statements: list[Statement]) -> list[State
             statements.append(ordered)
             governor = ordered
         governor = governor or _governor_before(parsed, outside, quotation, gap_before)
+        if governor is None and (named := _named_before(reading, quotation, block[0])) is not None:
+            statements.append(named)
+            governor = named
         if governor is None and before is not None and last is not None and last[0] == i - 1:
             governor = _carried(parsed, before, quotation, last[1])
         if governor is None and (signed := _signed(parsed, quotation, gap_after)) is not None:
@@ -71,6 +75,25 @@ def _near(statements: list[Statement], governor: Statement, quotation: Quotation
     anew = replace(governor, parts=[], quoted=[], clause=None)
     statements.append(anew)
     return anew
+
+
+def _named_before(reading: Reading, quotation: Quotation, block_start: int) -> Statement | None:
+    """A quotation with its speaker's name and a colon before it, filling the paragraph (`N N: "..."`)."""
+    parsed = reading.parsed
+    before = parsed.view.text[block_start : quotation.start].rstrip()
+    line = block_start + before.rfind("\n") + 1
+    if not before.endswith(":") or block_start + len(before) - line > _LONGEST_LABEL:
+        return None
+    label = parsed.doc.char_span(line, block_start + len(before) - 1, alignment_mode="contract")
+    if label is None or not len(label) or not _is_sentence(parsed.view.text, quotation):
+        return None
+    named = [t for t in label if t.i in reading.namers]
+    if not named or any(t.pos_ in {"VERB", "AUX"} for t in label):
+        return None
+    return Statement(
+        cue=None, cue_tokens=None, sources=[named[-1]], parts=[], stance="asserts", takes_quote=True,
+        source_tokens=(named[-1].left_edge.i, label.end) if named[-1].left_edge.i >= label.start else None,
+    )  # fmt: skip
 
 
 def _signed(parsed: Parsed, quotation: Quotation, gap_end: int) -> Statement | None:

@@ -27,6 +27,8 @@ def stance_of(reading: Reading, statement: Statement, clause: Token | None) -> S
     """
     if any(is_doubtful(reading, source) for source in statement.sources):
         return "reports_unconfirmed"
+    if statement.stance == "asserts" and _is_called_untrue(reading, statement):
+        return "denies"
     if statement.stance != "asserts" or clause is None:
         return statement.stance
     return _by_clause(reading, statement, clause) or statement.stance
@@ -53,9 +55,28 @@ def is_doubtful(reading: Reading, noun: Token) -> bool:
     return any(c.dep_ in {"amod", "compound"} and c.lower_ in reading.cues.words["unconfirmed"] for c in noun.children)
 
 
+def _is_called_untrue(reading: Reading, statement: Statement) -> bool:
+    """True for "called the report *a fabrication*", "described it as *baseless*"."""
+    cue = statement.cue
+    if cue is None or cue.pos_ != "VERB":
+        return False
+    return any(
+        token.lemma_.lower() in reading.cues.words["untrue"]
+        for child in cue.children
+        if child.i > cue.i
+        and (child.dep_ in {"oprd", "ccomp", "xcomp", "advcl"} or reading.knows(child.lower_, "as_marks"))
+        for token in (child, *child.children)
+        if not any(c.dep_ == "nsubj" and c.i > cue.i and token is not child for c in token.children)
+    ) and not any(child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} for child in cue.children)
+
+
 def _denies(reading: Reading, clause: Token) -> bool:
     words = reading.cues.words
+    if clause.lemma_.lower() in words["involved"] and is_negated(clause):
+        return True
     for child in clause.children:
+        if child.dep_ in {"acomp", "attr", "oprd"} and child.lemma_.lower() in words["involved"]:
+            return is_negated(clause)
         if child.dep_ in {"acomp", "attr", "oprd"} and child.lemma_.lower() in words["untrue"]:
             return not is_negated(clause)
         if child.dep_ in {"dobj", "attr"} and child.lemma_.lower() in words["involvement"]:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.read import hearsay
 from onrecord.read.claim_cues import Cue
-from onrecord.read.contents import content_of, is_infinitive, ranges
+from onrecord.model import Stance
+from onrecord.read.contents import content_of, is_finite, is_infinitive, ranges
 from onrecord.read.quotes import holds
 from onrecord.read.statement import Range, Reading, Statement
-from onrecord.syntax.clauses import SUBJECT, agents, first_conjunct, is_negated, patients
+from onrecord.syntax.clauses import SUBJECT, agents, first_conjunct, is_negated, is_passive, obliques, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +56,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
         yield from _cited(reading, verb)
         return
     sources, through = _speakers(reading, verb)
-    sources = [source for source in sources if not reading.knows(source.lower_, "no_speakers")]
+    sources = [source for source in sources if not _is_nobody(reading, source)]
     if not sources:
         yield from hearsay.of_passive(reading, verb)
         return
@@ -64,12 +65,14 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
         if not _fits(reading, cue, sources) or (cue.is_figurative and _is_remark(reading, verb)):
             continue
         content, clause = content_of(reading, verb, cue)
+        if _is_condition(reading, clause):
+            continue
         statement = Statement(
             cue=verb,
             cue_tokens=cue_tokens(verb),
             sources=sources,
             parts=ranges(reading, content),
-            stance=cue.stance,
+            stance=_told(reading, cue, clause),
             takes_quote="quote" in cue.takes,
             through=through,
             clause=clause,
@@ -81,6 +84,36 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Statement]:
             without_content = statement
     if without_content is not None:
         yield without_content
+
+
+def _is_nobody(reading: Reading, source: Token) -> bool:
+    """True for "nothing", "no group": nobody spoke."""
+    return reading.knows(source.lower_, "no_speakers") or any(
+        child.dep_ == "det" and reading.knows(child.lower_, "none") for child in source.children
+    )
+
+
+def _told(reading: Reading, cue: Cue, clause: Token | None) -> Stance:
+    """Stance of a reporting word; a promise that tells no deed to come swears that something is so."""
+    if cue.stance != "promises" or clause is None or is_infinitive(reading, clause):
+        return cue.stance
+    modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    is_told = clause.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in clause.children)
+    return (
+        "asserts"
+        if is_told and not any(reading.knows(m, "will", "ought", "hypothetical") for m in modals)
+        else cue.stance
+    )
+
+
+def _is_condition(reading: Reading, clause: Token | None) -> bool:
+    """True for "asked not to be named", which tells how somebody spoke."""
+    return (
+        clause is not None
+        and reading.knows(clause.lemma_.lower(), "identifying")
+        and is_passive(clause)
+        and is_negated(clause)
+    )
 
 
 def _is_citing(reading: Reading, verb: Token) -> bool:
@@ -95,9 +128,17 @@ def _is_citing(reading: Reading, verb: Token) -> bool:
 def _cited(reading: Reading, verb: Token) -> Iterator[Statement]:
     """What is given to a source that another cites ("The agency reported that S, citing N"): S, through the agency."""
     reporter = verb.head
+    is_before = reporter.i > verb.i
+    if verb.dep_ == "acl" and reporter.pos_ not in {"VERB", "AUX"}:  # "N, citing O, said that S"
+        reporter = reporter.head
+        is_before = reporter.i > verb.i
+        if not is_before:
+            return
     if verb.dep_ not in {"advcl", "acl"} or reporter.pos_ not in {"VERB", "AUX"}:
         return
-    reported = next((s for s in _of_verb(reading, reporter) if s.parts), None) if reporter.i < verb.i else None
+    reported = next((s for s in _of_verb(reading, reporter) if s.parts), None)
+    if is_before and reported is None:
+        return
     own = {t.i for t in verb.subtree}
     parts = reported.parts if reported else ranges(reading, {t.i for t in reporter.subtree} - own)
     if parts:
@@ -142,7 +183,7 @@ def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]
     quoting = verb.head.head if verb.dep_ == "pcomp" and reading.knows(verb.head.lower_, "quoted_as") else None
     if quoting is not None and reading.knows(quoting.lemma_.lower(), "citing"):
         return patients(quoting), next(iter(agents(quoting)), None)
-    found = agents(verb)
+    found = [one for agent in agents(verb) for one in _governed(reading, agent)]
     subjects = [c for c in verb.lefts if c.dep_ in SUBJECT]
     if len(subjects) > 1:
         found = [subjects[-1]]
@@ -155,6 +196,13 @@ def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]
     return found, None
 
 
+def _governed(reading: Reading, source: Token) -> list[Token]:
+    """The states themselves for "the governments of N and N"; else the source."""
+    states = obliques(source, reading.cues.words["possessors"])
+    is_several = reading.knows(source.lower_, "governments") and len(states) > 1
+    return states if is_several and all(s.pos_ == "PROPN" for s in states) else [source]
+
+
 def _cues_of(reading: Reading, verb: Token) -> list[Cue]:
     particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"}}
     cues = reading.cues.verbs.get(verb.lemma_.lower(), ())
@@ -165,8 +213,10 @@ def is_unsaid(reading: Reading, verb: Token) -> bool:
     """True where the text says that something was not said, or does not say that it was."""
     if is_negated(verb) and not all(c.i > verb.i + 1 for c in verb.children if c.dep_ == "neg"):
         return True
+    if _is_unvoiced(reading, verb):
+        return True
     for child in verb.children:
-        if child.dep_ == "aux" and reading.knows(child.lower_, "hypothetical"):
+        if child.dep_ == "aux" and reading.knows(child.lower_, "hypothetical", "will"):
             return True
         if child.dep_ == "mark" and reading.knows(child.lower_, "conditional_marks"):
             return True
@@ -175,6 +225,18 @@ def is_unsaid(reading: Reading, verb: Token) -> bool:
     if verb.dep_ == "xcomp":
         return not reading.knows(verb.head.lemma_.lower(), "implicatives") or is_negated(verb.head)
     return verb.dep_ != "advcl" or is_negated(verb.head)
+
+
+def _is_unvoiced(reading: Reading, verb: Token) -> bool:
+    """True for "asked whether S, N declined": N was asked; for "denied having said"; and in headings without a verb."""
+    if verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children):
+        governing = reading.cues.verbs.get(verb.head.lemma_.lower(), ()) if verb.dep_ == "xcomp" else ()
+        return any(cue.stance == "denies" for cue in governing)
+    if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "auxpass"} or c.dep_ in SUBJECT for c in verb.children):
+        return False
+    if verb.dep_ == "advcl":
+        return True
+    return verb.dep_ in {"acl", "ROOT"} and not is_finite(verb.sent)
 
 
 def cue_tokens(verb: Token) -> Range:
