@@ -34,6 +34,10 @@ RELATIONS: Mapping[str, str] = {
     "controls_group": "controls", "leads": "leads", "holds_office": "holds an office of", "designates": "designates",
     "same_as": "is the same as",
 }  # fmt: skip
+ROLES: Mapping[str, str] = {
+    "initiator": "by", "target": "target", "victim": "harmed", "instrument": "with", "mediator": "through",
+    "party": "between", "giver": "from", "recipient": "to", "origin": "from", "destination": "to",
+}  # fmt: skip
 NOBODY = "somebody not named"
 
 
@@ -78,7 +82,7 @@ class Phrases:
         for argument in event.arguments:
             if argument.role not in {"time", "place"}:
                 told.setdefault(argument.role, []).append(self.name(argument.entity, flat(argument.text)))
-        parts = [f"{role} {', '.join(dict.fromkeys(names))}" for role, names in told.items()]
+        parts = [f"{ROLES.get(role, role)} {', '.join(dict.fromkeys(names))}" for role, names in told.items()]
         figures = [
             f"{measure} {figure_text(figure)}"
             for measure in ("killed", "injured", "captured")

@@ -105,7 +105,7 @@
   const lists = document.querySelectorAll("details.rows");
   for (const list of lists) list.open = false;
   window.addEventListener("beforeprint", () => {
-    for (const list of lists) list.open = true;
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
   });
   document.documentElement.classList.add("js");
 })();

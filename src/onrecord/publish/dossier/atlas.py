@@ -16,12 +16,12 @@ from onrecord.publish.dossier.entries import Book, Entry, Shown
 from onrecord.publish.dossier.outlines import Frame
 
 PRECISION: Mapping[int, str] = {
-    1: "exact place", 2: "near the place", 3: "district", 4: "province", 5: "area or line", 6: "country",
+    1: "exact place", 2: "near the place", 3: "district", 4: "province", 5: "area or line", 6: "country or larger",
     7: "international waters or air",
 }  # fmt: skip
 """`where_precision` in words (UCDP GED codebook)."""
-_EXACT, _COUNTRY = 2, 6
-_LEAST_DEGREES, _PADDING, _FLATTEST, _TALLEST = 3.4, 0.18, 1.75, 1.2
+_EXACT, _COUNTRY, _AREAS = 2, 6, (3, 4)
+_LEAST_DEGREES, _PADDING, _FLATTEST, _TALLEST = 3.2, 0.18, 1.75, 1.4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +44,11 @@ class Site:
     def anchor(self) -> str:
         """Fragment of its line in the table."""
         return f"place-{self.number}"
+
+    @property
+    def shown_name(self) -> str:
+        """Its name, with what it is where that is more than a town."""
+        return f"{self.name} ({self.precision})" if self.where_precision in _AREAS else self.name
 
     @property
     def is_exact(self) -> bool:
@@ -71,7 +76,7 @@ class Site:
         if self.latitude is None or self.longitude is None:
             return ""
         north, east = "N" if self.latitude >= 0 else "S", "E" if self.longitude >= 0 else "W"
-        return f"{abs(self.latitude):.2f}° {north}, {abs(self.longitude):.2f}° {east}"
+        return f"{abs(self.latitude):.2f}°\N{NO-BREAK SPACE}{north}, {abs(self.longitude):.2f}°\N{NO-BREAK SPACE}{east}"
 
 
 def sites_of(book: Book) -> list[Site]:

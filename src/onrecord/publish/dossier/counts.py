@@ -59,6 +59,41 @@ class Counted:
     checks: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Figures of several reports for one harm at one place; `marks` run from 0 to 100, `is_open` upwards."""
+
+    heading: str
+    counts: tuple[Count, ...]
+    marks: tuple[tuple[float, bool], ...]
+
+
+def compared_in(counted: Iterable[Counted]) -> list[Compared]:
+    """Harms at places for which two reports or more give a figure; running counts and parts are left out."""
+    together: dict[tuple[str, str], list[Count]] = {}
+    for one in counted:
+        for whole in one.wholes:
+            count = whole.counts[0]
+            toll: Toll = count.entry.row
+            if count.where and _figure(toll) is not None and not toll.is_cumulative and toll.since is None:
+                together.setdefault((count.measure, count.where), []).append(count)
+    result = []
+    for (measure, where), counts in together.items():
+        if len({count.entry.report.number for count in counts}) > 1:
+            ranked = sorted(counts, key=lambda count: _figure(count.entry.row) or 0)
+            most = max(_figure(ranked[-1].entry.row) or 0, 1)
+            marks = tuple(
+                (round(96 * (_figure(count.entry.row) or 0) / most, 2), count.entry.row.best is None)
+                for count in ranked
+            )
+            result.append(Compared(heading=f"{measure} in {where}", counts=tuple(ranked), marks=marks))
+    return result
+
+
+def _figure(toll: Toll) -> int | None:
+    return toll.best if toll.best is not None else toll.low
+
+
 def counted_in(book: Book) -> list[Counted]:
     """Reports that count people, with their tolls."""
     result = []
@@ -124,9 +159,9 @@ def sum_words(whole: Toll, parts: list[Toll]) -> tuple[str, bool]:
         parts: Its parts, none of which is a part of another.
     """
     alike = [part for part in parts if part.measure == whole.measure]
-    figures = [part.best if part.best is not None else part.low for part in alike]
+    figures = [_figure(part) for part in alike]
     known = [figure for figure in figures if figure is not None]
-    total = whole.best if whole.best is not None else whole.low
+    total = _figure(whole)
     if not known or total is None:
         return "", False
     added, is_bound = sum(known), any(part.best is None for part in alike)
@@ -145,10 +180,8 @@ def sum_words(whole: Toll, parts: list[Toll]) -> tuple[str, bool]:
 
 
 def _bars(whole: Toll, parts: list[Toll]) -> Iterable[Bar]:
-    total = whole.best if whole.best is not None else whole.low
-    figures = [
-        (part.best if part.best is not None else part.low, part) for part in parts if part.measure == whole.measure
-    ]
+    total = _figure(whole)
+    figures = [(_figure(part), part) for part in parts if part.measure == whole.measure]
     known = [(figure, part) for figure, part in figures if figure is not None]
     scale = max(total or 0, sum(figure for figure, _ in known))
     if not known or not scale:

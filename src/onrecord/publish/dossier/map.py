@@ -20,6 +20,8 @@ _FONT, _LETTER, _SMALL_FONT = 14.0, 0.55, 12.0
 _KM_A_DEGREE = 111.2
 _CLOSE_DEGREES, _MOST_CLOSE_UPS = 0.03, 2
 _STEPS = (1, 2, 5)
+_GRID, _MOST_POINTS = 12, 120
+"""Grid on which a place for a country's name is looked for, and points of its outline that are weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ class Marker:
     @property
     def name(self) -> str:
         """Names of its places, the first ones only."""
-        return self.sites[0].name + (f" + {len(self.sites) - 1}" if len(self.sites) > 1 else "")
+        return self.sites[0].shown_name + (f" + {len(self.sites) - 1}" if len(self.sites) > 1 else "")
 
     @property
     def told(self) -> str:
         """What a screen reader says of it."""
-        return "; ".join(f"{site.name}: {len(site.entries)} rows, {site.precision}" for site in self.sites)
+        return f"{self.name}: " + "; ".join(f"{site.shown_name}, {len(site.entries)} rows" for site in self.sites)
 
     @property
     def is_exact(self) -> bool:
@@ -111,21 +113,20 @@ def draw(sites: Iterable[Site], frame: Frame, *, width: int, has_land: bool = Tr
         countries=tuple(sheet.country_labels(land, taken)),
         markers=tuple(sorted(markers, key=lambda one: -one.radius)),
         scale=sheet.scale(),
-        names=", ".join(dict.fromkeys(site.name for site in inside)),
+        names=", ".join(dict.fromkeys(site.shown_name for site in inside)),
     )
 
 
 def close_ups(drawing: Drawing, *, width: int) -> Iterator[Drawing]:
-    """Maps of the places that share a marker, without outlines: at that scale those would mislead.
+    """Maps of the exact places that share a marker, without outlines: at that scale those would mislead.
 
     Args:
         drawing: The map on which they share a marker.
         width: Width of a close-up.
     """
-    shared = [marker for marker in drawing.markers if len(_points(marker.sites)) > 1]
-    for marker in shared[:_MOST_CLOSE_UPS]:
-        frame = frame_around(_points(marker.sites), least=_CLOSE_DEGREES)
-        yield draw(marker.sites, frame, width=width, has_land=False)
+    exact = [[site for site in marker.sites if site.is_exact] for marker in drawing.markers]
+    for sites in [sites for sites in exact if len(_points(sites)) > 1][:_MOST_CLOSE_UPS]:
+        yield draw(sites, frame_around(_points(sites), least=_CLOSE_DEGREES), width=width, has_land=False)
 
 
 def _points(sites: Iterable[Site]) -> list[Point]:
@@ -219,13 +220,15 @@ class _Sheet:
                     break
 
     def _inner_points(self, ring: Sequence[Point]) -> Iterator[Point]:
-        """Points of a grid inside a ring, those nearest its middle first."""
-        points = [self.xy(*point) for point in ring]
-        middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
-        grid = [(self.width * i / 16, self.height * j / 16) for i in range(1, 16) for j in range(1, 16)]
-        for point in sorted(grid, key=lambda one: math.dist(one, middle)):
-            if _is_in_ring(point, points):
-                yield point
+        """Points of a grid inside a ring, those farthest from its edge first."""
+        every = max(len(ring) // _MOST_POINTS, 1)
+        points = [self.xy(*point) for point in ring[::every]]
+        left, right = (bound(min(max(x, 0.0), self.width) for x, _ in points) for bound in (min, max))
+        top, bottom = (bound(min(max(y, 0.0), self.height) for _, y in points) for bound in (min, max))
+        steps = [step / _GRID for step in range(1, _GRID)]
+        grid = [(left + (right - left) * i, top + (bottom - top) * j) for i in steps for j in steps]
+        inside = [point for point in grid if _is_in_ring(point, points)]
+        yield from sorted(inside, key=lambda one: -min(math.dist(one, point) for point in _dense(points)))
 
     def _is_free(self, box: Box, taken: Iterable[Box]) -> bool:
         is_inside = box.x >= 2 and box.y >= 2 and box.x + box.width <= self.width - 2  # noqa: PLR2004 - a hair's breadth
@@ -239,6 +242,13 @@ class _Sheet:
         length = max(step * power for step in _STEPS if step * power <= wanted)
         words = f"{length:,.0f} km" if length >= 1 else f"{length * 1000:,.0f} m"
         return round(length / km_a_unit, 1), words
+
+
+def _dense(ring: Sequence[Point]) -> list[Point]:
+    """Points of a ring with the middles of its edges, since a frame's side is one long edge."""
+    thirds = (0.0, 1 / 3, 2 / 3)
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return [(a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part) for a, b in pairs for part in thirds]
 
 
 def _area(ring: Sequence[Point]) -> float:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from onrecord.publish.dossier.atlas import Site, frame_of, sites_of
 from onrecord.publish.dossier.bonds import diagram_of
 from onrecord.publish.dossier.cast import bonds_of, cast_of
-from onrecord.publish.dossier.counts import counted_in
+from onrecord.publish.dossier.counts import compared_in, counted_in
 from onrecord.publish.dossier.entries import Book
 from onrecord.publish.dossier.map import Drawing, close_ups, draw
 from onrecord.publish.dossier.summary import failures_of, summary_of
@@ -75,7 +75,7 @@ def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dic
     days, undated = days_of(happenings[:most_rows])
     statements = statements_of(book)
     named, described = cast_of(book)
-    sites = sites_of(book)
+    sites, counted = sites_of(book), counted_in(book)
     return {
         "book": book,
         "summary": summary_of(book, statements),
@@ -88,7 +88,8 @@ def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dic
         "named": named[:most_rows],
         "described": described[:most_rows],
         "bonds": [(heading, bonds[:most_rows], diagram_of(bonds)) for heading, bonds in bonds_of(book)],
-        "counted": counted_in(book),
+        "counted": counted,
+        "compared": compared_in(counted),
         "flows": list(book.of("flows"))[:most_rows],
         "agreements": list(book.of("agreements"))[:most_rows],
         "control": list(book.of("control"))[:most_rows],
@@ -106,7 +107,7 @@ def _maps(sites: Sequence[Site]) -> list[tuple[str, Drawing, list[Drawing]]]:
     frame = frame_of(sites)
     if frame is None:
         return []
-    widths = (("broad", 832, 404), ("slim", 344, 344))
+    widths = (("broad", 540, 270), ("slim", 344, 344))
     drawn = [(shape, draw(sites, frame, width=width), close) for shape, width, close in widths]
     return [(shape, drawing, list(close_ups(drawing, width=close))) for shape, drawing, close in drawn]
 

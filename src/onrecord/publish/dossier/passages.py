@@ -34,6 +34,8 @@ class Sentence:
     end: int
     pieces: tuple[Piece, ...]
     rows: tuple[str, ...]
+    gap: str = ""
+    """White space after it, not among its pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def cut(text: str, spans: Mapping[str, Sequence[tuple[int, int]]], names: Iterab
 
     >>> paragraphs = cut("One. Two fell.", {"ev-1": [(5, 13)], "to-1": [(5, 8)]}, [])
     >>> [(piece.text, piece.rows) for sentence in paragraphs[0].sentences for piece in sentence.pieces]
-    [('One. ', ()), ('Two', ('ev-1', 'to-1')), (' fell', ('ev-1',)), ('.', ())]
+    [('One.', ()), ('Two', ('ev-1', 'to-1')), (' fell', ('ev-1',)), ('.', ())]
     """
     marks = sorted(
         (max(start, 0), min(end, len(text)), row)
@@ -91,6 +93,8 @@ def _is_inside(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:
 
 
 def _sentence(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> Sentence:
+    gap = text[start + len(text[start:end].rstrip()) : end]
+    end -= len(gap)
     last = bisect_right(marks, (end - 1, len(text) + 1, ""))
     here = [(max(one, start), min(other, end), row) for one, other, row in marks[:last] if other > start]
     edges = sorted({start, end, *(one for one, _, _ in here), *(other for _, other, _ in here)})
@@ -98,4 +102,4 @@ def _sentence(text: str, start: int, end: int, marks: Sequence[tuple[int, int, s
         Piece(text[one:other], tuple(dict.fromkeys(row for a, b, row in here if a <= one and other <= b)))
         for one, other in pairwise(edges)
     ]
-    return Sentence(start, end, tuple(pieces), tuple(dict.fromkeys(row for _, _, row in here)))
+    return Sentence(start, end, tuple(pieces), tuple(dict.fromkeys(row for _, _, row in here)), gap)
