@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -96,3 +97,10 @@ def test_dates(parse: Parse, day: str, status: str, expected: list[str]) -> None
     )  # fmt: skip
     checks = find_checks(parse("Text.", "2019-03-12"), Rows(times=[time], events=[event]))
     assert [check.kind for check in checks] == expected
+
+
+def test_women_and_children_leave_others_unnamed(parse: Parse) -> None:
+    tolls = [exactly("all", 80)]
+    for name, class_, value in (("women", "women", 11), ("children", "children", 13)):
+        tolls.append(replace(exactly(name, value, "all"), population=Population(text=name, class_=class_)))  # type: ignore[arg-type]
+    assert find_checks(parse("Text."), Rows(tolls=tolls)) == []

@@ -28,7 +28,7 @@ _HAPPENED = frozenset({"happened", "ongoing"})
 def find_checks(parsed: Parsed, rows: Rows) -> list[Check]:
     """Every check that a document's rows fail."""
     document = parsed.document.id
-    found = [*_of_parts(document, rows.tolls), *_of_bounds(document, rows.tolls), *_of_ranges(document, rows.tolls)]
+    found = [*_of_parts(parsed, rows.tolls), *_of_bounds(document, rows.tolls), *_of_ranges(document, rows.tolls)]
     if parsed.document.published is not None:
         found.extend(_of_dates(document, rows, parsed.document.published))
     return found
@@ -46,26 +46,48 @@ def _check(document: str, kind: str, rows: Sequence[str], detail: str, spans: Se
     )
 
 
-def _of_parts(document: str, tolls: Sequence[Toll]) -> Iterable[Check]:
+def _of_parts(parsed: Parsed, tolls: Sequence[Toll]) -> Iterable[Check]:
     for total in tolls:
-        parts = [toll for toll in tolls if toll.part_of == total.id and toll.measure == total.measure]
-        if not parts:
-            continue
-        low, high = _sum(_low(part) for part in parts), _sum(_high(part) for part in parts)
-        whole_low, whole_high = _low(total), _high(total)
-        shown = " + ".join(_told(part) for part in parts)
-        is_open = any(_high(part) is None for part in parts)
-        said = f"parts {shown} = {_amount(low, is_open=is_open)}; total {_told(total)}"
-        ids = [total.id, *(part.id for part in parts)]
-        spans = [span for row in (total, *parts) for span in row.spans[:1]]
-        if low is not None and whole_high is not None and low > whole_high:
-            yield _check(document, "parts_exceed_total", ids, f"{said}; {low - whole_high:,} too many", spans)
-        elif _is_breakdown(parts) and low is not None and whole_low is not None and low < whole_low:
-            if high is not None and high >= whole_low:
-                continue
-            left = whole_low - low
-            rest = f"under {left + 1:,}" if is_open else f"{left:,}"
-            yield _check(document, "parts_below_total", ids, f"{said}; {rest} in no part", spans)
+        of_total = [toll for toll in tolls if toll.part_of == total.id and toll.measure == total.measure]
+        in_table = [part for part in of_total if _is_in_table(parsed, part)]
+        if in_table:
+            yield from _of_breakdown(parsed.document.id, total, in_table, is_table=True)
+        for parts in _breakdowns([part for part in of_total if part not in in_table]):
+            yield from _of_breakdown(parsed.document.id, total, parts, is_table=False)
+
+
+def _is_in_table(parsed: Parsed, toll: Toll) -> bool:
+    tokens = parsed.tokens(toll.spans[0].start, toll.spans[0].end)
+    return len(tokens) > 0 and parsed.in_table(tokens[0])
+
+
+def _breakdowns(parts: Sequence[Toll]) -> Iterable[list[Toll]]:
+    """Parts that divide a total along one line: women and children may be among the other classes, unless
+    people at large ("men") are told beside them.
+    """
+    some = [part for part in parts if part.population.class_ in _SOME]
+    others = [part for part in parts if part not in some]
+    if any(part.population.class_ == "people" for part in others):
+        some, others = [], list(parts)
+    yield from (line for line in (some, others) if line)
+
+
+def _of_breakdown(document: str, total: Toll, parts: Sequence[Toll], *, is_table: bool) -> Iterable[Check]:
+    low, high = _sum(_low(part) for part in parts), _sum(_high(part) for part in parts)
+    whole_low, whole_high = _low(total), _high(total)
+    shown = " + ".join(_told(part) for part in parts)
+    is_open = any(_high(part) is None for part in parts)
+    said = f"parts {shown} = {_amount(low, is_open=is_open)}; total {_told(total)}"
+    ids = [total.id, *(part.id for part in parts)]
+    spans = [span for row in (total, *parts) for span in row.spans[:1]]
+    if low is not None and whole_high is not None and low > whole_high:
+        yield _check(document, "parts_exceed_total", ids, f"{said}; {low - whole_high:,} too many", spans)
+    elif (is_table or _is_breakdown(parts)) and low is not None and whole_low is not None and low < whole_low:
+        if high is not None and high >= whole_low:
+            return
+        left = whole_low - low
+        rest = f"under {left + 1:,}" if is_open else f"{left:,}"
+        yield _check(document, "parts_below_total", ids, f"{said}; {rest} in no part", spans)
 
 
 def _is_breakdown(parts: Sequence[Toll]) -> bool:

@@ -53,6 +53,7 @@ class Words:
     young: frozenset[str]
     grown: frozenset[str]
     name_parts: frozenset[str]
+    plurals: frozenset[str]
 
 
 @cache
@@ -71,6 +72,10 @@ def words_of_people(language: str) -> Words:
     for name, nouns in entries["classes"].items():
         class_of |= dict.fromkeys((noun.lower() for noun in nouns), cast("PopulationClass", name))
     class_of |= dict.fromkeys(entries["combatants"], "combatants")
+    # in titles and tables the parser takes plurals with a capital for names and gives them no singular
+    many = {noun + ending: name for noun, name in class_of.items() for ending in entries["plural_endings"]}
+    plurals = frozenset(many) - frozenset(class_of)
+    class_of = many | class_of
     return Words(
         class_of=class_of,
         modifiers={
@@ -88,6 +93,7 @@ def words_of_people(language: str) -> Words:
         young=frozenset(entries["young"]),
         grown=frozenset(entries["grown"]),
         name_parts=frozenset(entries["name_parts"]),
+        plurals=plurals,
     )
 
 
@@ -125,7 +131,7 @@ class People:
         lemma = token.lemma_.lower()
         if token.lower_ in self.words.old and self._has_age(token):
             return not token.lower_.endswith("s")
-        if lemma in self.words.bodies:
+        if lemma in self.words.bodies or token.lower_ in self.words.plurals:
             return False
         if token.tag_ == "NN":
             return lemma in self.words.class_of or self._is_person_mention(token)

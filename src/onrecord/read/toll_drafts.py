@@ -42,7 +42,8 @@ class Person:
 class Draft:
     """A toll in the making; `total` is the draft it is a part of, `day` the day of its event (ISO).
 
-    `is_title` marks what stands before the body of the report, in words cut short.
+    `is_title` marks what stands before the body of the report, in words cut short; `is_tabled` a row of a
+    table, which tells of no incident by itself.
     """
 
     measure: Measure
@@ -54,6 +55,7 @@ class Draft:
     spans: list[Span]
     status: Status = "happened"
     is_title: bool = False
+    is_tabled: bool = False
     is_recalled: bool = False
     is_weak: bool = False
     is_described: bool = False

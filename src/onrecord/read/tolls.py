@@ -31,6 +31,7 @@ from onrecord.read.status import Standing, status_of
 from onrecord.read.toll_drafts import Draft, Person, person_of
 from onrecord.read.toll_merging import merged
 from onrecord.read.toll_parts import place_of, with_parts
+from onrecord.read.toll_tables import find_table_drafts
 from onrecord.syntax import Parsed, clauses
 
 if TYPE_CHECKING:
@@ -64,17 +65,22 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     """
     quantities = find_quantities(parsed)
     people = People(parsed, rows)
-    harms, totals = with_parts(parsed, people, quantities, HarmFinder(parsed, people, quantities).find())
-    maker = _DraftMaker(parsed, rows, people, quantities)
+    in_text = [quantity for quantity in quantities if not parsed.in_table(parsed.doc[quantity.start])]
+    harms, totals = with_parts(parsed, people, in_text, HarmFinder(parsed, people, in_text).find())
+    maker = _DraftMaker(parsed, rows, people, in_text)
     drafts = [maker.draft(harm) for harm in harms]
     for draft, total in zip(drafts, totals, strict=True):
         if total is not None:
             draft.total = drafts[total]
             _inherit(draft, drafts[total])
-    stand = merged(draft for draft in drafts if not _is_hidden(draft))
+    of_tables = find_table_drafts(parsed, rows, people, quantities)
+    stand = merged([*(draft for draft in drafts if not _is_hidden(draft)), *of_tables])
     _tie(stand, rows)
+    for draft in stand:
+        total = draft.standing_total
+        draft.event = draft.event or (total.event if total is not None else None)
     _fill_background(merged(draft for draft in drafts if _is_hidden(draft)), rows)
-    return _rows(parsed, stand)
+    return _rows(parsed, sorted(stand, key=lambda draft: draft.place_token))
 
 
 def _first_of_body(parsed: Parsed) -> int:
@@ -450,7 +456,9 @@ def _tie(drafts: Sequence[Draft], rows: Rows) -> None:
     """
     places = {mention.id: mention.text.lower() for mention in rows.mentions}
     leads: list[Draft] = []
-    of_news = [d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled)]
+    of_news = [
+        d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled or d.is_tabled)
+    ]
     for draft in sorted(of_news, key=lambda d: (d.measure == "affected", d.event is None)):
         lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
         if draft.measure == "affected" and draft.is_weak:
