@@ -18,9 +18,17 @@ def agreements(text: str) -> list[tuple[str, set[str], set[str], str]]:
 
 CASES = [
     ("Hamas and Fatah signed a ceasefire in Cairo.", [("ceasefire", {"Hamas", "Fatah"}, set(), "announced")]),
-    ("A truce between Hamas and Israel was brokered by Egypt.", [("ceasefire", {"Hamas", "Israel"}, {"Egypt"}, "announced")]),
+    (
+        "A truce between Hamas and Israel was brokered by Egypt.",
+        [("ceasefire", {"Hamas", "Israel"}, {"Egypt"}, "announced")],
+    ),
     ("An agreement to evacuate the wounded was mediated by Turkey.", [("evacuation", set(), {"Turkey"}, "announced")]),
     ("The ceasefire between Hamas and Israel collapsed.", [("ceasefire", {"Hamas", "Israel"}, set(), "collapsed")]),
+    (
+        "The sides agreed to exchange 200 prisoners under a deal mediated by Oman.",
+        [("prisoner_exchange", set(), {"Oman"}, "announced")],
+    ),
+    ("The company signed a deal with the ministry to deliver trucks.", []),
     # talk of many things that are no agreements of a conflict
     ("The striker signed a record deal with the club.", []),
     ("They agreed that the weather was fine.", []),
@@ -35,6 +43,7 @@ def test_agreements(text: str, expected: list[tuple[str, set[str], set[str], str
 
 def test_one_agreement_told_twice_is_one_row() -> None:
     found = agreements(
-        "A ceasefire between Hamas and Israel was brokered by Egypt. The ceasefire began on Monday. This agreement was welcome."
+        "A ceasefire between Hamas and Israel was brokered by Egypt. The ceasefire began on Monday. "
+        "This agreement was welcome."
     )
     assert len(found) == 1

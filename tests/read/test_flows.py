@@ -14,6 +14,8 @@ CASES: list[tuple[str, set[Flow]]] = [
     ("Hezbollah received rockets from Iran.", {("Iran", "arms", "Hezbollah")}),
     ("Qatar poured in millions of dollars of funding for Hamas.", {("Qatar", "money", "Hamas")}),
     ("Iran has armed and trained Hezbollah.", {("Iran", "training", "Hezbollah"), ("Iran", "arms", "Hezbollah")}),
+    ("Iran has supplied Russia with hundreds of drones.", {("Iran", "arms", "Russia")}),
+    ("Iran sent drones to Moscow.", {("Iran", "arms", "Russia")}),
     # no flow of support
     ("Iran sent a letter to Hezbollah.", set()),
     ("Missiles from Lebanon hit the town.", set()),

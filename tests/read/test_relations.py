@@ -33,7 +33,18 @@ CASES: list[tuple[str, set[Triple]]] = [
         "Hezbollah was designated as a terrorist organisation by the United States.",
         {("United States", "designates", "Hezbollah")},
     ),
+    (
+        "Saudi Arabia leads a coalition that is fighting the Houthis.",
+        {("Saudi Arabia", "leads", "coalition"), ("coalition", "fights", "Houthis")},
+    ),
+    ("Al-Shabaab, which has pledged allegiance to al-Qaeda, denied it.", {("Al-Shabaab", "affiliated_with", "Al Qaeda")}),
+    (
+        "Ethiopian troops entered the country to back Hezbollah.",
+        {("Ethiopian National Defense Force", "supports", "Hezbollah")},
+    ),
     # nobody is tied to anybody
+    ("The bank supports small farmers in the valley.", set()),
+    ("Doctors fought the virus in Aleppo.", set()),
     ("The bill was backed by a large majority.", set()),
     ("Iran and Hezbollah were mentioned in the speech.", set()),
     ("The wall backs onto the river.", set()),
@@ -44,7 +55,7 @@ CASES: list[tuple[str, set[Triple]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
 def test_relations(text: str, expected: set[Triple]) -> None:
     found = triples(text)
-    assert {t for t in found if t[1] not in {"holds_office"}} == expected
+    assert {t for t in found if t[1] != "holds_office"} == expected
 
 
 def test_an_office_is_held_by_its_person() -> None:

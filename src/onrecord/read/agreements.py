@@ -57,7 +57,7 @@ def find_agreements(parsed: Parsed, rows: Rows) -> list[Agreement]:
             groups.append([found])
         else:
             home.append(found)
-    return [finder.agreement(group) for group in groups if _is_told(group)]
+    return [finder.agreement(group) for group in groups if _is_told(group) and not finder.is_business(group)]
 
 
 def _same(group: list[_Found], found: _Found) -> bool:
@@ -173,6 +173,8 @@ class _Finder:
             if verb
             else set()
         )
+        if noun.dep_ == "pobj" and noun.head.lower_ in self.words["under"]:
+            after |= {t.lemma_.lower() for t in noun.head.head.subtree} | {t.lower_ for t in noun.head.head.subtree}
         return next((kind for kind, words in self.words["kinds"].items() if after & set(words)), own)
 
     def _terms(self, noun: Token) -> Span | None:
@@ -188,6 +190,8 @@ class _Finder:
 
     def _status(self, noun: Token, verb: Token | None) -> AgreementStatus:
         head = noun.head
+        if noun.dep_ == "pobj" and head.lower_ in self.words["under"]:
+            return "announced"
         if noun.dep_ == "pobj" and head.head.lemma_.lower() in self.words["proposed_nouns"]:
             return "proposed"
         if verb is not None:
@@ -198,6 +202,11 @@ class _Finder:
                     return told
         standing = status_of(self.parsed, self.rows, noun).status
         return "proposed" if standing in {"called_for", "planned", "hypothetical", "predicted"} else "announced"
+
+    def is_business(self, group: list[_Found]) -> bool:
+        """True for a contract of firms: no agreement of a conflict."""
+        kinds = {self.rows.clues[m.id].actor_kind for one in group for m in one.parties}
+        return "company" in kinds and all(one.kind == "other" for one in group)
 
     def agreement(self, group: list[_Found]) -> Agreement:
         """The row of all mentions of one agreement."""

@@ -8,7 +8,7 @@ actor. Amounts keep their bounds. Does not find: flows told over several sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _READER = "flows 1"
 _DEEPEST = 5
+_MEN = frozenset({"troops", "fighters"})
 _TOLD = frozenset({"happened", "ongoing", "claimed"})
 
 
@@ -57,6 +58,8 @@ class _Finder:
         if token.pos_ == "VERB":
             if lemma in self.words["transfers"] or lemma in self.words["promises"]:
                 yield from self._of_giving(token)
+            if lemma in self.words["with_goods"]:
+                yield from self._of_equipping(token)
             elif lemma in self.words["takers"]:
                 yield from self._of_taking(token)
             if lemma in self.words["direct"] and self.words["direct"][lemma]:
@@ -71,6 +74,7 @@ class _Finder:
         goods = [one for token in self._objects(verb) for one in self._goods(token)] or self._kind_of_money(verb)
         givers = self.parties.actors(clauses.agents(verb))
         near = self.parties.actors([*clauses.recipients(verb), *clauses.obliques(verb, self.words["to"])])
+        states = self.parties.states(clauses.obliques(verb, self.words["to"]))
         near = near or [m for token in self._objects(verb) for m in self._squeezed(verb, token)]
         for good in goods:
             own = self.parties.actors(clauses.obliques(good, self.words["to"]))
@@ -79,7 +83,8 @@ class _Finder:
                 for token in self._chain(good)
                 for one in self.parties.actors(clauses.obliques(token, self.words["to"]))
             ]
-            yield from self._flows(givers, own or phrase or near, good, verb)
+            is_sent = self._what(good) not in _MEN  # troops sent to a country go there, not to its state
+            yield from self._flows(givers, own or phrase or near or (states if is_sent else []), good, verb)
 
     def _kind_of_money(self, verb: Token) -> list[Token]:
         """In "gave them 3 million crowns in aid", the aid."""
@@ -93,6 +98,18 @@ class _Finder:
             child for child in good.children if child.dep_ in {"nmod", "compound"} and child.left_edge.i == verb.i + 1
         ]
         return [m for m in self.parties.actors(names) if m.form == "name"]
+
+    def _of_equipping(self, verb: Token) -> Iterator[Flow]:
+        givers, takers = self.parties.actors(clauses.agents(verb)), self._receivers(clauses.patients(verb))
+        for token in clauses.obliques(verb, self.words["with"]):
+            for good in self._goods(token):
+                if takers:
+                    yield from self._flows(givers, takers, good, verb)
+
+    def _receivers(self, tokens: Iterable[Token]) -> list[Mention]:
+        """Actors that receive; a country or capital that goods go to is the state."""
+        tokens = list(tokens)
+        return self.parties.actors(tokens) or self.parties.states(tokens)
 
     def _of_taking(self, verb: Token) -> Iterator[Flow]:
         takers = self.parties.actors(clauses.agents(verb))

@@ -7,6 +7,7 @@ airpower" to Russia. Where nothing leads to an actor, there is none: nobody is g
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from onrecord.model import Clue, Mention, Rows, Span, identify
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
+from onrecord.vocab.actors import load_actors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,6 +91,23 @@ class Parties:
         named = [m for child in before for one in clauses.conjuncts(child) if (m := self._at(one, OWNERS)) is not None]
         named = [mention for mention in named if not self._covers(mention, noun)]
         return list({m.id: m for m in [*named, *self.actors(clauses.obliques(noun, prepositions))]}.values())
+
+    def states(self, tokens: Iterable[Token]) -> list[Mention]:
+        """States that the names of countries or capitals stand for where something is given to them."""
+        found = []
+        for token in tokens:
+            place = self._at(token, {"place"})
+            if place is None or place.form != "name":
+                continue
+            known = next((one for one in load_actors().lookup(place.text) if one.kind == "state"), None)
+            name = identify("mn", self._parsed.document.id, "actor", place.start, place.end)
+            if known is not None and name not in self._rows.clues:
+                self._rows.mentions.append(replace(place, id=name, reader=_READER, kind="actor"))
+                self._rows.clues[name] = Clue(
+                    head=token.i, known_as=known.id, actor_kind="state", country=known.country
+                )
+            found += [mention for mention in self._rows.mentions if mention.id == name]
+        return found
 
     def quote(self, *tokens: Token | Mention | None) -> Span:
         """The shortest stretch that holds the tokens and mentions."""

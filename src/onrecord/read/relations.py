@@ -61,6 +61,8 @@ class _Finder:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and lemma in self.words["verb_of"]:
             yield from self._of_verb(token, self.words["verb_of"][lemma])
+        if token.pos_ == "VERB" and lemma in self.words["allegiance"]["verbs"]:
+            yield from self._of_allegiance(token)
         if token.pos_ == "VERB" and lemma in self.words["composition_of"]:
             yield from self._of_composition(token, self.words["composition_of"][lemma])
         if token.text in HYPHENS and 0 < token.i < len(self.parsed.doc) - 1:
@@ -73,13 +75,11 @@ class _Finder:
             yield from self._of_fighting(token)
 
     def _of_verb(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
-        agents, patients = clauses.agents(verb) or self._late_agents(verb), clauses.patients(verb)
+        agents, patients = self._agents(verb) or self._late_agents(verb), clauses.patients(verb)
         subjects = {"agent": agents, "patient": patients, "either": agents or patients}[spec["subject"]]
         objects = patients if spec.get("object") == "patient" else []
         objects = [*objects, *clauses.obliques(verb, spec.get("with", ()))]
         subject_mentions = self.parties.actors(subjects)
-        if "subject_kinds" in spec:
-            subject_mentions = [m for m in subject_mentions if m.kind in spec["subject_kinds"]]
         means = self._label(verb) if spec.get("as") else self._means(verb, subjects)
         if spec.get("as") and means is None:
             return
@@ -93,7 +93,28 @@ class _Finder:
             others = [m for m in others if self._is_armed(m)]
         for subject in subject_mentions:
             for other in others:
-                yield from self._relation(spec["kind"], subject, other, verb, means)
+                if not spec.get("sides") or self._is_side(subject) or self._is_side(other):
+                    yield from self._relation(spec["kind"], subject, other, verb, means)
+
+    def _agents(self, verb: Token) -> list[Token]:
+        """Who acts; in "entered the town to back the rebels" not the town, but who entered."""
+        agents = clauses.agents(verb)
+        if verb.dep_ == "xcomp" and agents and not self.parties.actors(agents):
+            return clauses.agents(verb.head) or agents
+        return agents
+
+    def _is_side(self, mention: Mention) -> bool:
+        """True for one who can be a side of a conflict; a bank that supports farmers is of no concern here."""
+        return mention.form != "nominal" or self._is_armed(mention)
+
+    def _of_allegiance(self, verb: Token) -> Iterator[Relation]:
+        words = self.words["allegiance"]
+        for vow in clauses.patients(verb):
+            if vow.lemma_.lower() in words["nouns"]:
+                to = [*clauses.obliques(vow, words["to"]), *clauses.obliques(verb, words["to"])]
+                for subject in self.parties.actors(clauses.agents(verb)):
+                    for other in self.parties.actors(to):
+                        yield from self._relation("affiliated_with", subject, other, verb, vow.text)
 
     def _late_agents(self, verb: Token) -> list[Token]:
         """Of "was listed as an enemy by the council": the agent that the parser hung on a later noun."""
@@ -104,7 +125,7 @@ class _Finder:
     def _label(self, verb: Token) -> str | None:
         """What somebody is designated as."""
         for label in clauses.obliques(verb, self.words["as_words"]):
-            start, end = clauses.phrase_bounds(label, leave_out={"relcl", "acl", "det"})
+            start, end = clauses.phrase_bounds(label, leave_out={"relcl", "acl", "det", "prep"})
             return self.parsed.span(start, end).text
         for child in verb.children:
             if child.dep_ in {"oprd", "attr"} and any(
@@ -147,6 +168,8 @@ class _Finder:
             return
         if outer is None or noun.i == after.i:
             return
+        if kind == "leads" and self.rows.clues[outer.id].actor_kind == "community":
+            return  # "a Tutsi-led group" says who its leaders are, not who leads it
         for one in clauses.conjuncts(noun) if noun.i > hyphen.i else [noun]:
             for inner in self.parties.actors([one, *self.parties.described(one)]):
                 if inner.start <= outer.start and outer.end <= inner.end and self._is_same(inner, outer):
@@ -186,7 +209,7 @@ class _Finder:
         mentions = self.parties.actors(holders) or self.parties.actors([noun])
         for holder in mentions:
             for other in others:
-                if spec.get("names") and not (holder.form == "name" and other.form == "name"):
+                if spec.get("names") and not (other.form == "name" and self._is_side(holder)):
                     continue
                 if self._is_same(holder, other) or self._is_empty(noun, holder, other):
                     continue
@@ -206,6 +229,8 @@ class _Finder:
     def _is_armed(self, mention: Mention) -> bool:
         """True for an actor that can wage a war: people and civilians are attacked, they are not a side."""
         clue = self.rows.clues[mention.id]
+        if clue.actor_kind == "unknown":
+            return self.parsed.doc[clue.head].lemma_.lower() in self.words["armed_nouns"]
         return clue.actor_kind in _ARMED or (clue.actor_kind == "party" and clue.known_as is not None)
 
     def _of_fighting(self, noun: Token) -> Iterator[Relation]:
