@@ -67,7 +67,7 @@ def test_read_goes_on_after_a_bad_file(run: Run, report: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     "what",
     ["tolls", "claims", "events", "actors", "relations", "flows", "agreements", "control", "places", "timeline",
-     "failures", "checks"],
+     "failures", "checks", "times", "mentions"],
 )  # fmt: skip
 def test_show_knows_every_list(run: Run, case: Path, what: str) -> None:
     assert run("show", case, what).exit_code == 0

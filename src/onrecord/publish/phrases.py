@@ -14,6 +14,7 @@ from onrecord.model import (
     Failure,
     Figure,
     Flow,
+    Mention,
     Relation,
     Source,
     Span,
@@ -136,6 +137,17 @@ class Phrases:
     @line.register
     def _(self, row: Control) -> str:
         return f"{self.name(row.actor)} {row.change} {self.name(row.place)}"
+
+    @line.register
+    def _(self, row: Mention) -> str:
+        means = f" = {self.names[row.entity]}" if row.entity in self.names else ""
+        return f"{flat(row.text)}{means}: {row.kind}, {row.form}"
+
+    @line.register
+    def _(self, row: Time) -> str:
+        days = f", {row.earliest or '?'} to {row.latest or '?'}" if row.earliest or row.latest else ""
+        why = f" ({row.unresolved_because.replace('_', ' ')})" if row.unresolved_because else ""
+        return f"{flat(row.text)}: {row.kind} {row.value or 'without value'}{days}{why}"
 
     @line.register
     def _(self, row: Check) -> str:
