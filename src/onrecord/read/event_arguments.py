@@ -196,6 +196,10 @@ def _agents(verb: Token, lexicon: Lexicon) -> list[Token]:
     accused = _accused(verb, lexicon)
     if accused:
         return accused
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and lemma(noun) in lexicon.classes["film"]:
+        shown = clauses.obliques(noun, lexicon.prepositions["patient"])
+        is_self = any(token.lower_ in lexicon.reflexive for token in shown)
+        return clauses.agents(clauses.clause_head(noun)) if is_self else shown
     if verb.dep_ != "acl" or verb.tag_ != "VB":
         return clauses.agents(verb)
     possessors = [child for child in noun.children if child.dep_ == "poss"]

@@ -57,6 +57,7 @@ class Lexicon:
     turning: frozenset[str]
     turned_into: frozenset[str]
     nobody: frozenset[str]
+    reflexive: frozenset[str]
     negating: frozenset[str]
     accusing: frozenset[str]
     ending: frozenset[str]
@@ -115,6 +116,7 @@ def load_lexicon(language: str) -> Lexicon:
         turning=frozenset(entries["turning"]),
         turned_into=frozenset(entries["turned_into"]),
         nobody=frozenset(entries["nobody"]),
+        reflexive=frozenset(entries["reflexive"]),
         negating=frozenset(entries["negating"]),
         accusing=frozenset(entries["accusing"]),
         ending=frozenset(entries["ending"]),

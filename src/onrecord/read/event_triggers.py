@@ -228,7 +228,8 @@ def _occurrence(noun: Token, lexicon: Lexicon) -> Token | None:
 
 def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     if trigger.kind in lexicon.by_means and not trigger.is_nominal:
-        means = (lexicon.refined.get(lemma(agent)) for agent in clauses.agents(trigger.head))
+        agents = [agent for agent in clauses.agents(trigger.head) if agent.lower_ not in lexicon.nouns]
+        means = (lexicon.refined.get(lemma(agent)) for agent in agents)
         return replace(trigger, kind=next((kind for kind in means if kind is not None), trigger.kind))
     if trigger.kind not in lexicon.refinable:
         return trigger

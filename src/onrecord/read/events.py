@@ -70,6 +70,11 @@ class _Happening:
     """Heads of the mentions that only take the event up ("the attack")."""
 
     @property
+    def is_headline(self) -> bool:
+        """True where only the headline told it so far."""
+        return all(mention.in_headline for mention in self.mentions)
+
+    @property
     def first(self) -> _Mention:
         """The mention that gives the row its kind: of an attack and the harm it did, the attack."""
         telling = [mention for mention in self.mentions if mention.trigger.head.i not in self.references]
@@ -97,9 +102,10 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
     for mention in mentions:
         links = cause_of.get(mention.trigger.head.i, ())
         linked = [of_head[head] for head in links if head in of_head]
-        same = next(iter(linked), None) or (None if set(links) & heads else _same(mention, happenings, names, lexicon))
+        others = [told for told in happenings if told.is_headline] if set(links) & heads else happenings
+        same = next(iter(linked), None) or _same(mention, others, names, lexicon)
         if same is not None:
-            is_first_in_body = all(earlier.in_headline for earlier in same.mentions)
+            is_first_in_body = same.is_headline
             same.mentions.append(mention)
             if not linked and not is_first_in_body:
                 same.references.add(mention.trigger.head.i)
@@ -251,7 +257,7 @@ def _takes_up(later: _Mention, happening: _Happening, names: _Names, lexicon: Le
     """True where a mention says that it takes up an earlier happening."""
     first = happening.first
     alike = [earlier for earlier in happening.mentions if _alike(earlier.kind, later.kind)]
-    if all(earlier.in_headline for earlier in happening.mentions) and not later.in_headline:
+    if happening.is_headline and not later.in_headline:
         return _restates(later, happening, names)
     if _is_open(first.standing) and not _is_open(later.standing) and not later.kind.is_once:
         return False
@@ -331,7 +337,8 @@ def _agree(happening: _Happening, later: _Mention, names: _Names) -> bool:
     """True where place, day and sides do not contradict one another."""
     for earlier in happening.mentions:
         places = {names.place(earlier), names.place(later)} - {None}
-        if len(places) > 1:
+        is_nested = earlier.in_headline and (names.place(earlier) or "") in later.trigger.head.sent.text.casefold()
+        if len(places) > 1 and not is_nested:
             return False
         left_days, right_days = names.days(earlier), names.days(later)
         if left_days and right_days and (left_days[0] > right_days[1] or right_days[0] > left_days[1]):
@@ -369,7 +376,7 @@ def _event(parsed: Parsed, happening: _Happening) -> Event:
         time=next((m.filling.time for m in ordered if m.filling.time is not None), None),
         status=_status(standings),
         is_recalled=standings[0].is_recalled,
-        plover=first.kind.plover,
+        plover=first.kind.plover_as(_status(standings)),
         spans=(quote, *further),
     )
 
@@ -381,7 +388,7 @@ def _repeats(known: Argument, argument: Argument) -> bool:
     if known.role != argument.role:
         return known.role == "victim" and argument.role == "target" and known.start == argument.start
     is_inside = known.start <= argument.start and argument.end <= known.end
-    is_inside = is_inside and (argument.entity is None or known.entity is None or argument.start == known.start)
+    is_inside = is_inside and (not argument.entity or not known.entity or argument.entity == known.entity)
     return is_inside or known.text.casefold() == argument.text.casefold()
 
 

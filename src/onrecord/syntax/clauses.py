@@ -55,7 +55,8 @@ def is_passive(verb: Token) -> bool:
     first = first_conjunct(verb)
     if first.i != verb.i and verb.tag_ == "VBN" and not _own(verb, SUBJECT | PASSIVE_SUBJECT | {"aux"}):
         return is_passive(first)
-    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN" and not _own(verb, SUBJECT)
+    is_alone = verb.dep_ == "advcl" and not _own(verb, {*SUBJECT, *OBJECT, "aux"})
+    return (verb.dep_ in {"acl", "amod"} or is_alone) and verb.tag_ == "VBN" and not _own(verb, SUBJECT)
 
 
 def agents(verb: Token) -> list[Token]:

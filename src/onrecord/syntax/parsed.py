@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
+LONGEST_CELL_CHARACTERS = 120
+"""What is longer between two tabs is a sentence, not a cell of a table."""
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -48,7 +51,11 @@ class Parsed:
         start, _ = self.view.to_document(token.idx, token.idx + 1)
         text = self.document.text
         line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text))]
-        return "\t" in line or line.lstrip().startswith("|")
+        if line.lstrip().startswith("|"):
+            return True
+        column = start - (text.rfind("\n", 0, start) + 1)
+        cell = line[line.rfind("\t", 0, column) + 1 :].split("\t", 1)[0]
+        return "\t" in line and len(cell) <= LONGEST_CELL_CHARACTERS
 
     def view_place(self, start: int, end: int) -> tuple[int, int]:
         """Place in the view of the document's characters [start, end)."""

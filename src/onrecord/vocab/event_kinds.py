@@ -19,9 +19,11 @@ from functools import cache
 from typing import Literal, get_args
 
 from onrecord.errors import VocabularyError
-from onrecord.model import Plover, Role
+from onrecord.model import Plover, Role, Status
 from onrecord.vocab import load
 
+_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+"""PLOVER types of verbal and material cooperation."""
 Frame = Literal["deed", "symmetric", "motion", "transfer", "transfer_out"]
 
 
@@ -58,6 +60,21 @@ class EventKind:
     acled_sub_event: str
     is_ucdp: bool
     examples: tuple[str, ...]
+
+    def plover_as(self, status: Status) -> Plover | None:
+        """PLOVER type of an event of a status: what is threatened, called for, offered or refused is coded as such."""
+        if self.plover is None:
+            return None
+        is_friendly = self.plover.type in _COOPERATIVE
+        if status == "threatened":
+            return Plover(type="THREATEN")
+        if status == "called_for":
+            return Plover(type="REQUEST")
+        if status == "planned" and is_friendly:
+            return Plover(type="AGREE")
+        if status == "did_not_happen" and is_friendly:
+            return Plover(type="REJECT")
+        return self.plover
 
 
 @cache
