@@ -37,7 +37,10 @@ CASES: list[tuple[str, set[Triple]]] = [
         "Saudi Arabia leads a coalition that is fighting the Houthis.",
         {("Saudi Arabia", "leads", "coalition"), ("coalition", "fights", "Houthis")},
     ),
-    ("Al-Shabaab, which has pledged allegiance to al-Qaeda, denied it.", {("Al-Shabaab", "affiliated_with", "Al Qaeda")}),
+    (
+        "Al-Shabaab, which has pledged allegiance to al-Qaeda, denied it.",
+        {("Al-Shabaab", "affiliated_with", "Al Qaeda")},
+    ),
     (
         "Ethiopian troops entered the country to back Hezbollah.",
         {("Ethiopian National Defense Force", "supports", "Hezbollah")},
