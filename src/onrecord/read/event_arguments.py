@@ -166,6 +166,10 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
         yield from _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense)
         return
     yield from (("agent", token) for token in _accused(head, lexicon))
+    subjecting = _subjecting(head, lexicon)
+    if subjecting is not None:
+        yield from (("agent", token) for token in clauses.agents(subjecting))
+        yield from (("target", token) for token in clauses.patients(subjecting))
     yield from _noun_slots(trigger, kind, rows, lexicon)
     yield from _hung_elsewhere(head)
     if trigger.carrier is not None:
@@ -177,6 +181,12 @@ def _slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> I
 
 
 def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
+    subjecting = _subjecting(verb, lexicon)
+    if subjecting is not None:
+        yield from (("agent", token) for token in clauses.agents(subjecting))
+        yield from (("target", token) for token in clauses.patients(subjecting))
+        yield from _phrases(verb)
+        return
     is_passive = clauses.is_passive(verb)
     is_passive_sense = is_passive_sense or lemma(verb) in lexicon.undergoing
     for token in _agents(verb, lexicon):
@@ -185,7 +195,15 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
         yield "patient", token
     for token in clauses.recipients(verb):
         yield "recipient", token
-    yield from _phrases(verb)
+    for slot, token in _phrases(verb):
+        is_by = is_passive_sense and slot.removeprefix("prep ") in lexicon.prepositions["origin"]
+        yield ("prep by" if is_by else slot), token
+
+
+def _subjecting(trigger: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that subjects somebody to what a trigger names ("subjected the town to shelling")."""
+    verb = trigger.head.head if trigger.dep_ in {"pobj", "pcomp"} else None
+    return verb if verb is not None and verb.pos_ == "VERB" and lemma(verb) in lexicon.subjecting else None
 
 
 def _agents(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -203,7 +221,7 @@ def _agents(verb: Token, lexicon: Lexicon) -> list[Token]:
     if verb.dep_ != "acl" or verb.tag_ != "VB":
         return clauses.agents(verb)
     possessors = [child for child in noun.children if child.dep_ == "poss"]
-    if possessors or noun.dep_ not in clauses.OBJECT:
+    if possessors or noun.dep_ not in clauses.OBJECT or lemma(noun.head) in lexicon.preventing:
         return possessors
     return clauses.agents(noun.head)
 
@@ -234,6 +252,8 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
             yield ("patient" if undergone else "agent"), child
         elif child.dep_ in {"amod", "compound", "nmod"}:
             classes = classes_of(child, rows, lexicon)
+            if child.pos_ == "PROPN" and child.dep_ == "amod" and rows.mention_at_head(child.i) is None:
+                continue
             if classes & {"actor", "armed", "police"} or (
                 child.pos_ == "ADJ" and rows.mention_at_head(child.i, _ACTORS)
             ):
@@ -247,8 +267,19 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
             yield ("agent" if kind.name in lexicon.agent_of or kind.group in lexicon.agent_of else "patient"), token
         else:
             yield slot, token
+        yield from _inner_phrases(slot.removeprefix("prep "), token, lexicon)
     if kind.frame == "symmetric":
         yield from _mediation(noun, lexicon)
+
+
+def _inner_phrases(preposition: str, token: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """Phrases of a nominal event that the parser hung on one of its arguments ("arrest of students *by police*")."""
+    words = lexicon.prepositions
+    inner = words["agent"] if preposition in words["patient"] else frozenset[str]()
+    inner = inner | (words["target"] if preposition in words["agent"] else frozenset())
+    for slot, other in _phrases(token):
+        if slot.removeprefix("prep ") in inner:
+            yield slot, other
 
 
 def _hung_elsewhere(noun: Token) -> Iterator[tuple[str, Token]]:

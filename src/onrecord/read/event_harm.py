@@ -41,6 +41,7 @@ def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Tok
     ]
     head = clauses.first_conjunct(trigger.head)
     verbs += _of_nominal(head, lexicon) if trigger.is_nominal else _of_clause(head)
+    verbs += _of_clause(trigger.occurrence) if trigger.occurrence is not None else []
     verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
     yield from (verb for verb in verbs if verb.pos_ == "VERB" and _is_harm(verb, lexicon))
 
@@ -67,6 +68,10 @@ def _of_clause(verb: Token) -> list[Token]:
 def _is_harm(verb: Token, lexicon: Lexicon) -> bool:
     if lemma(verb) in lexicon.leaving:
         return any(child.lower_ in lexicon.states_of_harm for child in verb.subtree)
+    for parts, kind_name in (pair for found in lexicon.phrases.values() for pair in found):
+        is_phrase = len(parts) > 1 and parts[0] == lemma(verb) and load_event_kinds()[kind_name].group in _HARM
+        if is_phrase and any(lemma(child) == parts[-1] for child in verb.children):
+            return True
     senses = lexicon.verb_senses.get(lemma(verb), ())
     kind = lexicon.verbs.get(lemma(verb)) or next((sense["kind"] for sense in senses), None)
     return kind is not None and load_event_kinds()[kind].group in _HARM

@@ -57,6 +57,10 @@ class Lexicon:
     turning: frozenset[str]
     turned_into: frozenset[str]
     nobody: frozenset[str]
+    figurative: Mapping[str, frozenset[str]]
+    preventing: frozenset[str]
+    subjecting: frozenset[str]
+    acting: frozenset[str]
     reflexive: frozenset[str]
     negating: frozenset[str]
     accusing: frozenset[str]
@@ -116,6 +120,10 @@ def load_lexicon(language: str) -> Lexicon:
         turning=frozenset(entries["turning"]),
         turned_into=frozenset(entries["turned_into"]),
         nobody=frozenset(entries["nobody"]),
+        figurative={name: frozenset(words) for name, words in entries["figurative"].items()},
+        preventing=frozenset(entries["preventing"]),
+        subjecting=frozenset(entries["subjecting"]),
+        acting=frozenset(entries["acting"]),
         reflexive=frozenset(entries["reflexive"]),
         negating=frozenset(entries["negating"]),
         accusing=frozenset(entries["accusing"]),

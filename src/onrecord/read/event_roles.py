@@ -71,7 +71,8 @@ def _patient_role(classes: set[str], kind: EventKind, lexicon: Lexicon, *, is_th
         return "instrument"
     if kind.group in lexicon.origin_objects and classes & {"place", "facility"} and "actor" not in classes:
         return "origin"
-    return kind.people if is_people or (kind.people == "victim" and classes) else "target"
+    is_harmed = kind.people == "victim" and not classes & {"place_name", "facility", "vehicle"}
+    return kind.people if is_people or is_harmed else "target"
 
 
 def _counted(token: Token, lexicon: Lexicon) -> Token:

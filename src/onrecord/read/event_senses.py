@@ -38,12 +38,25 @@ def patients(verb: Token, rows: Rows) -> list[Token]:
     found = clauses.patients(verb)
     if found or verb.pos_ != "VERB":
         return found
+    if _lacks_object(verb):
+        return [verb.head]
     for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
         if token.pos_ not in {"DET", "ADJ", *_NOUNS}:
             break
         if token.dep_ in _MISTAKEN and rows.mention_at_head(token.i, {"place"}) is not None:
             return [token]
     return []
+
+
+def _lacks_object(verb: Token) -> bool:
+    """True for a relative clause whose object is the noun before it ("the post that rebels *attacked*")."""
+    children = list(verb.children)
+    subjects = [child for child in children if child.dep_ in clauses.SUBJECT]
+    has_own = any(subject.tag_ not in {"WDT", "WP"} for subject in subjects)
+    is_site = any(child.tag_ == "WRB" for child in children) or any(
+        inner.tag_ in {"WDT", "WP"} for child in children if child.dep_ == "prep" for inner in child.children
+    )
+    return verb.dep_ in clauses.RELATIVE and has_own and not is_site and not clauses.is_passive(verb)
 
 
 def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:

@@ -32,6 +32,9 @@ _PHRASE_LINKS = frozenset({
 })  # fmt: skip
 _LONGEST_PHRASE = 5
 _BETWEEN = frozenset({"DET", "ADJ", "PART", "ADV", "NUM", "PRON", "PUNCT"})
+_OPEN_KINDS = frozenset({"attack"})
+_AGENTS = frozenset({"chemical_attack"})
+"""Kinds that "gas" beside an explosion does not tell."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -233,12 +236,14 @@ def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
         return replace(trigger, kind=next((kind for kind in means if kind is not None), trigger.kind))
     if trigger.kind not in lexicon.refinable:
         return trigger
+    is_blast = trigger.kind != lexicon.refined.get(lemma(trigger.head)) and trigger.kind not in _OPEN_KINDS
     beside = [child for child in trigger.head.children if child.dep_ in {"compound", "amod", "nmod"}]
     beside += [part for child in beside for part in child.children if part.dep_ in {"compound", "amod"}]
     if trigger.head.pos_ == "VERB":
         beside += clauses.agents(trigger.head) + clauses.obliques(trigger.head, lexicon.prepositions["instrument"])
     names = [lemma(word) for word in beside]
-    kind = next((lexicon.refined[name] for name in names if name in lexicon.refined), trigger.kind)
+    kinds = (lexicon.refined[name] for name in names if name in lexicon.refined)
+    kind = next((kind for kind in kinds if not is_blast or kind not in _AGENTS), trigger.kind)
     return replace(trigger, kind=kind)
 
 
@@ -248,7 +253,9 @@ def _is_imaginary(token: Token, lexicon: Lexicon) -> bool:
         if ancestor.pos_ in _NOUNS and ancestor.i != token.i and lemma(ancestor) in lexicon.imaginary:
             return True
         if ancestor.pos_ in {"VERB", "AUX"} and (ancestor.i != token.i or ancestor.dep_ not in {"relcl", "acl"}):
-            objects = clauses.obliques(ancestor, lexicon.prepositions["place"])
-            subjects = [child for child in ancestor.children if child.dep_ in clauses.SUBJECT]
+            if ancestor.i != token.i and lemma(ancestor) in lexicon.acting and token.dep_ in clauses.OBJECT:
+                return True
+            objects = clauses.obliques(ancestor, lexicon.prepositions["place"] | lexicon.prepositions["cause"])
+            subjects = [c for c in ancestor.children if c.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT]
             return any(lemma(word) in lexicon.imaginary for word in [*objects, *subjects])
     return False

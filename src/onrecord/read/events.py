@@ -23,6 +23,7 @@ from onrecord.model import Argument, Event, Rows, Span, Status, identify
 from onrecord.read.event_arguments import Filling, arguments_of
 from onrecord.read.event_harm import harm_of
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
+from onrecord.read.event_literal import is_no_violence
 from onrecord.read.event_triggers import Trigger, find_triggers
 from onrecord.read.headline import headline_of
 from onrecord.read.status import Standing, status_of
@@ -119,7 +120,9 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
 
 
 def _mentions(parsed: Parsed, rows: Rows) -> list[_Mention]:
-    triggers = find_triggers(parsed, rows)
+    lexicon = load_lexicon(parsed.language)
+    kinds = load_event_kinds()
+    triggers = [t for t in find_triggers(parsed, rows) if not is_no_violence(t, kinds[t.kind], lexicon)]
     heads = frozenset(trigger.head.i for trigger in triggers)
     headline = headline_of(parsed)
     sentence_of = {token.i: n for n, sentence in enumerate(parsed.sentences) for token in sentence}

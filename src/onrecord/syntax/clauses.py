@@ -2,8 +2,8 @@
 
 Written over the dependency labels of spaCy's English pipelines (ClearNLP style: nsubj, nsubjpass, dobj, agent, prep,
 pobj, relcl, acl, xcomp, ccomp, advcl, conj) and of Universal Dependencies (obj, obl, nsubj:pass, acl:relcl) where they
-differ, so that another language's parser can be used. No word of any language stands here; what prepositions mean is in
-the vocabularies of the readers.
+differ, so that another language's parser can be used. No word of any language stands here: the prepositions that tell
+who does what hangs on them are in `control_words`, what prepositions mean else in the vocabularies of the readers.
 
 "Agent" and "patient" are the logical subject and object, whatever the voice: in "rebels shelled the town", "the town
 was shelled by rebels", "rebels shelling the town" and "the town, shelled by rebels," the agent is *rebels*.
@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from onrecord.vocab import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,8 +54,10 @@ def is_passive(verb: Token) -> bool:
     """True for a verb in the passive, or a past participle that modifies a noun ("weapons seized")."""
     if any(child.dep_ in PASSIVE_SUBJECT or child.dep_ in {"auxpass", "aux:pass"} for child in verb.children):
         return True
+    if any(child.dep_ in AGENT for child in verb.children) and not _own(verb, OBJECT | {"aux"}):
+        return True
     first = first_conjunct(verb)
-    if first.i != verb.i and verb.tag_ == "VBN" and not _own(verb, SUBJECT | PASSIVE_SUBJECT | {"aux"}):
+    if first.i != verb.i and verb.tag_ == "VBN" and not _own(verb, OBJECT | PASSIVE_SUBJECT | {"aux"}):
         return is_passive(first)
     is_alone = verb.dep_ == "advcl" and not _own(verb, {*SUBJECT, *OBJECT, "aux"})
     return (verb.dep_ in {"acl", "amod"} or is_alone) and verb.tag_ == "VBN" and not _own(verb, SUBJECT)
@@ -79,7 +83,7 @@ def patients(verb: Token) -> list[Token]:
     """Heads of the logical object of a verb, with coordination."""
     own = _own(verb, OBJECT) or _shared_object(verb)
     if is_passive(verb):
-        passive = _own(verb, PASSIVE_SUBJECT)
+        passive = _own(verb, PASSIVE_SUBJECT) or _own(verb, SUBJECT)
         if not passive:
             passive = [verb.head] if verb.dep_ in {"acl", "amod"} else _subjects(verb, _MOST_STEPS)
         return _spread([*passive, *own])
@@ -185,7 +189,7 @@ def _subjects(verb: Token, steps: int) -> list[Token]:
         return own
     if verb.dep_ in {"acl", *RELATIVE}:
         return [governor]
-    if verb.dep_ == "xcomp" and (controlled := _own(governor, OBJECT)):
+    if controlled := _controlling_object(verb, governor):
         return controlled
     if verb.dep_ == "pcomp":
         governor = governor.head
@@ -194,6 +198,15 @@ def _subjects(verb: Token, steps: int) -> list[Token]:
     if is_passive(governor) and verb.dep_ != "pcomp":
         return (agents(governor) if verb.dep_ == "conj" else []) or patients(governor)
     return _subjects(governor, steps - 1)
+
+
+def _controlling_object(verb: Token, governor: Token) -> list[Token]:
+    """The object that is the subject of what hangs on it ("asked *N* to V", "accused *N* of V-ing")."""
+    if verb.dep_ == "xcomp":
+        return _own(governor, OBJECT)
+    if verb.dep_ == "pcomp" and governor.lower_ in load("control_words", verb.lang_):
+        return _own(governor.head, OBJECT)
+    return []
 
 
 def _spread(tokens: Iterable[Token]) -> list[Token]:

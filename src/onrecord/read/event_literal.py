@@ -1,0 +1,93 @@
+"""Whether a word of violence means violence by people: not weather, accidents, animals, sport, trade or metaphor.
+
+In: a trigger and its kind. Out: True where it tells of none that the record keeps. Method: classes of the words that
+cause it (subject, agent, phrases of cause, the subject of a clause of time), of what it is done to, and of the words
+around it. Known errors: metaphors outside the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.read.event_lexicon import Lexicon, lemma
+from onrecord.read.event_triggers import Trigger
+from onrecord.syntax import clauses
+from onrecord.vocab.event_kinds import EventKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VIOLENT = frozenset({"attack", "death", "injury", "destruction", "torture"})
+
+
+def is_no_violence(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
+    """True for violence that is none: by nature or accident, in sport or business, or only in words.
+
+    Args:
+        trigger: The trigger.
+        kind: Kind of event that it would tell of.
+        lexicon: Words of the language.
+    """
+    if kind.group not in _VIOLENT:
+        return False
+    head = trigger.head
+    verb = trigger.carrier or head
+    if any(_is_natural(cause, lexicon) for cause in _causes(verb, lexicon)):
+        return True
+    doers = clauses.agents(verb) if verb.pos_ == "VERB" else [c for c in head.children if c.dep_ in {"poss", "compound"}]
+    if any(lemma(doer) in lexicon.figurative["doers"] for doer in doers):
+        return True
+    done_to = clauses.patients(verb) if verb.pos_ == "VERB" else []
+    done_to += clauses.obliques(head, lexicon.prepositions["target"])
+    if any(_is_figurative(thing, lexicon) for thing in done_to):
+        return True
+    if verb.pos_ == "VERB" and _is_blamed(trigger, verb, lexicon):
+        return True
+    return _is_sport(head, kind, lexicon)
+
+
+def _causes(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Words for what did it: subjects, agents, phrases of cause, and subjects of a clause of time."""
+    if verb.pos_ != "VERB":
+        yield from (child for child in verb.children if child.dep_ == "compound")
+        return
+    yield from clauses.agents(verb)
+    for child in verb.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in lexicon.figurative["cause_prepositions"]:
+            yield from (thing for thing in child.children if thing.dep_ == "pobj")
+        elif child.dep_ == "advcl":
+            yield from (thing for thing in child.children if thing.dep_ in clauses.SUBJECT)
+
+
+def _is_natural(cause: Token, lexicon: Lexicon) -> bool:
+    name = lemma(cause)
+    if name in lexicon.figurative["bodily"]:
+        return any(child.lower_ in lexicon.figurative["organs"] for child in cause.children)
+    if name in lexicon.figurative["crashes"]:
+        return any(lemma(child) in lexicon.figurative["vehicles"] for child in cause.children)
+    return name in lexicon.figurative["natural"] or name in lexicon.classes["animal"]
+
+
+def _is_figurative(thing: Token, lexicon: Lexicon) -> bool:
+    if lemma(thing) in lexicon.figurative["trades"]:
+        return any(lemma(child) in lexicon.figurative["goods"] for child in thing.children)
+    return lemma(thing) in lexicon.figurative["objects"]
+
+
+def _is_blamed(trigger: Trigger, verb: Token, lexicon: Lexicon) -> bool:
+    """True for "came under fire *for* ...": blame in words."""
+    if not trigger.is_passive_sense and lemma(verb) not in lexicon.passive:
+        return False
+    phrases = [child for child in verb.children if child.dep_ == "prep"]
+    phrases += [inner for child in phrases for noun in child.children for inner in noun.children if inner.dep_ == "prep"]
+    return any(child.lower_ in lexicon.figurative["blame_prepositions"] for child in phrases)
+
+
+def _is_sport(head: Token, kind: EventKind, lexicon: Lexicon) -> bool:
+    words = {lemma(token) for token in head.sent}
+    return (
+        kind.group == "attack"
+        and bool(words & lexicon.figurative["sport"])
+        and not words & (lexicon.classes["gun"] | lexicon.classes["explosive"] | lexicon.figurative["forces"])
+    )
