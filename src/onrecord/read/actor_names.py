@@ -2,7 +2,7 @@
 
 Goes in: a parsed document; comes out: `KnownNames`, the registry's matches with the token that heads each, and the
 country and actor that a token belongs to. Known error: of several actors with one name, where the
-document tells nothing, the registry's first is taken.
+document tells nothing, a news agency or else the registry's first is taken.
 """
 
 from __future__ import annotations
@@ -78,4 +78,7 @@ def _meant(actors: Sequence[KnownActor], sure: Collection[str], countries: Mappi
     plainly = [actor for actor in actors if actor.id in sure]
     if plainly or not actors:
         return plainly[0] if plainly else None
-    return max(actors, key=lambda actor: countries.get(actor.country or "", 0))
+    near = max(actors, key=lambda actor: countries.get(actor.country or "", 0))
+    if not countries.get(near.country or "", 0):
+        return next((actor for actor in actors if actor.kind == "media"), near)  # agencies sign reports of everywhere
+    return near

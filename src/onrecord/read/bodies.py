@@ -60,10 +60,68 @@ def find_labelled(parsed: Parsed, words: ActorWords, places: Collection[int]) ->
         acts = head.dep_ in _ACTING or head.head.dep_ == "agent"
         is_name = head.tag_ in _NAME_TAGS and head.dep_ != "compound" and all(_is_name_like(t) for t in span)
         is_thing = {head.lower_, span[0].lower_} & words.alignments["not_bodies"] or "-" in head.text
-        if not acts or not is_name or is_thing or (len(span) < _LEAST_WORDS and not head.text.isupper()):
+        is_thing = is_thing or (start > 0 and parsed.doc[start - 1].lower_ in words.titles["ships"])
+        if (
+            not acts
+            or not is_name
+            or is_thing
+            or (len(span) < _LEAST_WORDS and not (head.text.isupper() and len(head.text) >= _LEAST_LETTERS))
+        ):
             continue
         start -= _has_article_before(parsed, start, end)
         found.append(Candidate(start=start, end=end, head=head.i, form="name", actor_kind="unknown"))
+    return [*found, *_repeated(parsed, found, places)]
+
+
+def _repeated(parsed: Parsed, found: list[Candidate], places: Collection[int]) -> list[Candidate]:
+    """The same names of several words wherever else they stand."""
+    doc, again = parsed.doc, []
+    names = {_words(parsed, c): c for c in found if c.end - c.start >= _LEAST_WORDS}
+    taken = {c.head for c in found}
+    for words in names:
+        if len(words) < _LEAST_WORDS:
+            continue
+        for start in range(len(doc) - len(words) + 1):
+            end = start + len(words)
+            if doc[start].text != words[0] or tuple(t.text for t in doc[start:end]) != words:
+                continue
+            head = doc[start:end].root
+            if head.i in taken or head.dep_ == "compound" or any(i in places for i in range(start, end)):
+                continue
+            begin = start - _has_article_before(parsed, start, end)
+            again.append(Candidate(start=begin, end=end, head=head.i, form="name", actor_kind="unknown"))
+    return again
+
+
+def _words(parsed: Parsed, candidate: Candidate) -> tuple[str, ...]:
+    return tuple(t.text for t in parsed.doc[candidate.start : candidate.end] if t.tag_ != "DT")
+
+
+def find_short_forms(
+    parsed: Parsed, words: ActorWords, candidates: Collection[Candidate], places: Collection[int]
+) -> list[Candidate]:
+    """Short forms ("the network", "the Front"): the last word of a body's name, with an article, after the name."""
+    doc = parsed.doc
+    owners: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        last = doc[candidate.end - 1]
+        is_body = candidate.form == "name" and candidate.kind == "actor" and candidate.end - candidate.start > 1
+        if is_body and last.text[:1].isupper() and words.noun(last) is not None:
+            owners.setdefault(last.lower_, candidate)
+    taken = {i for c in candidates for i in range(c.start, c.end)}
+    found = []
+    for token in doc[1:]:
+        owner = owners.get(token.lower_)
+        if owner is None or token.i < owner.end or token.i in taken or token.i in places or token.tag_[:2] != "NN":
+            continue
+        lefts = list(token.lefts)
+        if len(lefts) == 1 and lefts[0].dep_ == "det" and lefts[0].i == token.i - 1 and token.dep_ not in MODIFIER:
+            found.append(
+                Candidate(
+                    start=token.i - 1, end=token.i + 1, head=token.i, actor_kind=owner.actor_kind,
+                    country=owner.country,
+                )
+            )  # fmt: skip
     return found
 
 

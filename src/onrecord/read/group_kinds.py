@@ -46,6 +46,9 @@ class GroupPhrase:
     def country(self) -> str | None:
         """Country (alpha-3) whose adjective or name qualifies the head; None where there are several."""
         own = {country for t in self.modifiers() if (country := self.known.country(t))}
+        if not own and self._is_of_state():
+            owners = [child for child in self.head.lefts if child.dep_ == "poss"]
+            own = {country for t in owners if (country := self.known.country(t))}
         if not own:
             for child in self.head.rights:
                 if child.dep_ == "prep" and child.i == self.head.i + 1:
@@ -53,6 +56,11 @@ class GroupPhrase:
                     own = {country for t in objects if (country := self.known.country(t))}
                     break
         return own.pop() if len(own) == 1 else None
+
+    def _is_of_state(self) -> bool:
+        """True for forces, which a state has ("Sorvia's army")."""
+        noun = self.words.noun(self.head)
+        return noun is not None and (noun.is_side or (noun.is_body and noun.kind == "state_forces"))
 
     def kind(self, noun: NounClass) -> ActorKind:
         """Kind of actor: the noun's own, or for "forces" and the like that of those whose forces they are."""

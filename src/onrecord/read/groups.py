@@ -33,7 +33,12 @@ def find_groups(parsed: Parsed, words: ActorWords, known: KnownNames) -> list[Ca
     found = []
     for token in parsed.doc:
         noun = words.noun(token)
-        if noun is None or token.tag_ not in _NOUN_TAGS or _is_inside_name(token, known):
+        if (
+            noun is None
+            or token.tag_ not in _NOUN_TAGS
+            or _is_inside_name(token, known)
+            or _is_told_before(token, words)
+        ):
             continue
         if token.dep_ in MODIFIER and token.head.i > token.i:
             candidate = _modifier(token, noun, words, known)
@@ -44,17 +49,52 @@ def find_groups(parsed: Parsed, words: ActorWords, known: KnownNames) -> list[Ca
     return found
 
 
+def _is_told_before(token: Token, words: ActorWords) -> bool:
+    """True for people who a noun for several before them holds, and for the last word of an office's name.
+
+    "A group of *gunmen*" is one phrase, told with its head; "the High Commissioner for *Refugees*" is no refugees.
+    """
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.dep_ != "prep":
+        return False
+    owner = preposition.head
+    is_office = owner.tag_ == "NNP" and token.tag_ == "NNPS" and preposition.lower_ in words.titles["complements"]
+    return is_office or _members(owner, words) == token
+
+
+def _members(token: Token, words: ActorWords) -> Token | None:
+    """The people that a noun for several is made of ("a group of *gunmen*")."""
+    if words.lemma(token) not in words.alignments["collective"] or words.noun(token) is None:
+        return None
+    for child in token.rights:
+        if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in words.alignments["complements"]:
+            for member in child.children:
+                noun = words.noun(member)
+                if noun is not None and not noun.is_body and not noun.is_side and member.tag_ == "NNS":
+                    return member
+    return None
+
+
 def _is_inside_name(token: Token, known: KnownNames) -> bool:
     return known.at(token) is not None
 
 
 def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames) -> Candidate | None:
-    is_plural = _is_plural(token, words)
+    if _is_no_actor(token, words):
+        return None
+    members = _members(token, words)
+    if members is not None:
+        noun = words.noun(members) or noun
+    is_plural = members is not None or _is_plural(token, words)
     is_person = not is_plural and not noun.is_body and not noun.is_side
     is_office = is_person and words.lemma(token) in words.titles["bare"]
     start, end = noun_phrase(token, words.titles["complements"] if is_office else words.alignments["complements"])
     start = _whole_names_start(token, start, known)
-    before = [t for t in token.doc[start : token.i] if t.tag_ not in _DETERMINER_TAGS and t.is_alpha]
+    before = [
+        t
+        for t in token.doc[start : token.i]
+        if t.tag_ not in _DETERMINER_TAGS and t.is_alpha and t.lower_ not in words.alignments["telling_nothing"]
+    ]
     is_name = token.tag_ in _NAME_TAGS and any(t.text[0].isupper() and t.tag_ in {*_NAME_TAGS, "JJ"} for t in before)
     if is_name:
         end = max(end, _name_end(token, words))
@@ -62,6 +102,8 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
         return None
     phrase = GroupPhrase(token, start, words, known)
     country, kind = phrase.country(), phrase.kind(noun)
+    if noun.population == "people" and words.lemma(token) in words.alignments["own_followers"]:
+        kind = "unknown" if any(child.dep_ == "poss" for child in token.lefts) else kind
     has_affiliation = not noun.is_body and not noun.is_side and noun.population == "other"
     return Candidate(
         start=start, end=end, head=token.i, kind="person" if is_person else "actor",
@@ -71,6 +113,25 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
         affiliation=affiliation_of(token, start, end, known) if has_affiliation else None,
         population=population_of(noun, kind), is_plural=is_plural,
     )  # fmt: skip
+
+
+def _is_no_actor(token: Token, words: ActorWords) -> bool:
+    """True for "whose N", for what somebody is called ("considers it a terrorist group"), for several governments."""
+    if any(child.tag_ == "WP$" for child in token.lefts):
+        return True
+    if token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.lefts):
+        return not any(child.dep_ in {"cop", "aux"} for child in token.lefts)
+    return (
+        token.tag_ in {"NNS", "NNPS"}
+        and words.lemma(token) in words.alignments["central"]
+        and any(
+            len([o, *o.conjuncts]) > 1 and o.pos_ == "PROPN"
+            for child in token.rights
+            if child.dep_ == "prep"
+            for o in child.children
+            if o.dep_ == "pobj"
+        )
+    )
 
 
 def _whole_names_start(token: Token, start: int, known: KnownNames) -> int:
@@ -139,6 +200,8 @@ def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownName
         is_wanted = any(form in words.alignments["acts"] for form in forms(token.head)) and not token.tag_.startswith(
             "NNP"
         )
+    if token.lower_ in words.alignments["of_machines"] and token.head.lemma_.lower() in words.alignments["machines"]:
+        return None  # "a fighter jet"
     if not is_wanted or noun.needs is not None or (not noun.is_body and noun.population not in _ARMED):
         return None
     start = token.i
@@ -185,6 +248,8 @@ def _name_end(token: Token, words: ActorWords) -> int:
 
 
 def _is_plural(token: Token, words: ActorWords) -> bool:
+    if token.lower_ in words.alignments["plural_forms"]:
+        return True
     is_plural_form = token.lower_.endswith("s") and words.lemma(token) in {token.lower_[:-1], token.lower_[:-3] + "y"}
     return (
         token.tag_ in {"NNS", "NNPS"}

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from onrecord.read.actor_names import KnownName, KnownNames
 from onrecord.read.actor_words import ActorWords
 from onrecord.read.groups import affiliation_of, office_text
-from onrecord.read.phrases import CLOSING, HYPHENS, OPENING, Candidate, noun_phrase, prefix
+from onrecord.read.phrases import CLOSING, HYPHENS, MODIFIER, OPENING, Candidate, noun_phrase, prefix
 from onrecord.syntax import Parsed
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 _BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss"})
 _LONGEST_COMPLEMENT = 5
+_LEAST_BEFORE = 3
 _WORD_TITLES = ("honorific", "rank", "office")
 _ALL_TITLES = (*_WORD_TITLES, "before")
 
@@ -106,7 +107,15 @@ def find_persons(parsed: Parsed, words: ActorWords, known: KnownNames, places: C
     for start, end in list(_repeated(finder, list(ranges.values()))):
         if not any(s < end and start < e for s, e, _ in ranges.values()):
             ranges[start] = (start, end, None)
-    return [_candidate(finder, *ranges[start]) for start in sorted(ranges)]
+    return [_candidate(finder, *ranges[start]) for start in sorted(ranges) if not _is_ship(finder, start)]
+
+
+def _is_ship(finder: _Finder, start: int) -> bool:
+    """True for a ship that bears a person's name ("the frigate *Admiral N*")."""
+    i = start - 1
+    while i > 0 and finder.is_title(i, ("rank", "honorific")):
+        i -= 1
+    return i >= 0 and finder.doc[i].lower_ in finder.words.titles["ships"]
 
 
 def _ranges(finder: _Finder) -> Iterator[tuple[int, int, str | None]]:
@@ -173,11 +182,27 @@ def _in_apposition(finder: _Finder) -> Iterator[tuple[int, int]]:
     for token in finder.doc:
         if token.dep_ != "appos" or not finder.is_name_word(token.i):
             continue
-        if token.head.lower_ in finder.words.titles["bare"] and token.head.i < token.i:
+        names = finder.words.titles["bare"] | finder.words.titles["kin"]
+        if token.head.lower_ in names and token.head.i < token.i:
             start = token.i
             while start - 1 > token.head.i and finder.is_name_word(start - 1):
                 start -= 1
             yield finder.grown(start, token.i + 1)
+    yield from _between_commas(finder)
+
+
+def _between_commas(finder: _Finder) -> Iterator[tuple[int, int]]:
+    """Two or more capitalised words between commas, right after an office or somebody's own ("his deputy, *N N*,")."""
+    doc, words = finder.doc, finder.words.titles
+    for comma in doc[1:-2]:
+        before = comma.nbor(-1)
+        if comma.text != "," or before.lower_ not in words["bare"] | words["kin"] or before.tag_[:2] != "NN":
+            continue
+        end = comma.i + 1
+        while end < len(doc) and not doc[end].is_sent_start and (finder.is_name_word(end) or finder.is_particle(end)):
+            end += 1
+        if end - comma.i > 2 and end < len(doc) and doc[end].text in {",", "."}:  # noqa: PLR2004 - two words of a name
+            yield comma.i + 1, end
 
 
 def _repeated(finder: _Finder, ranges: list[tuple[int, int, str | None]]) -> Iterator[tuple[int, int]]:
@@ -210,9 +235,9 @@ def _candidate(finder: _Finder, start: int, end: int, known_as: str | None) -> C
         start=begin, end=end, head=head.i, kind="person", form="name", known_as=known_as, actor_kind="person",
         office=office, affiliation=affiliation,
     )  # fmt: skip
-    if office is not None:
+    if office is not None and not _is_rank(finder, begin, start):
         return candidate
-    for title in _apposed(finder, head, end):
+    for title in (*_apposed(finder, head, end), *_before_comma(finder, begin, end)):
         first, last = noun_phrase(title, finder.words.titles["complements"])
         return replace(
             candidate,
@@ -263,6 +288,24 @@ def _office_before(finder: _Finder, begin: int, start: int) -> str | None:
     while kept and finder.doc[kept[0]].tag_ in {"DT", "PRP$"}:
         kept.pop(0)
     return finder.doc[kept[0] : kept[-1] + 1].text if kept else None
+
+
+def _is_rank(finder: _Finder, begin: int, start: int) -> bool:
+    """True for a rank alone ("General"), which yields to an office beside the name ("the spokesman, General N N")."""
+    ranks = finder.words.titles["rank"] | finder.words.titles["before"] | finder.words.titles["honorific"]
+    return all(finder.doc[i].lower_ in ranks or not doc_word(finder.doc[i]) for i in range(begin, start))
+
+
+def _before_comma(finder: _Finder, begin: int, end: int) -> Iterator[Token]:
+    """The office whose phrase ends at the comma before a name that a comma closes ("the head of the council, N N,")."""
+    doc = finder.doc
+    if begin < _LEAST_BEFORE or doc[begin - 1].text != "," or (end < len(doc) and doc[end].tag_ in {"CC", "NNP"}):
+        return
+    for token in reversed(doc[doc[begin].sent.start : begin - 1]):
+        if token.lower_ in finder.words.titles["bare"] and token.dep_ not in MODIFIER:
+            if noun_phrase(token, finder.words.titles["complements"])[1] == begin - 1:
+                yield token
+            return
 
 
 def doc_word(token: Token) -> bool:

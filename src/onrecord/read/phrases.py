@@ -22,7 +22,7 @@ LEFT = frozenset({
 OPENING, CLOSING = frozenset("\"“‘«'`") | {"``"}, frozenset("\"”’»'") | {"''"}
 HYPHENS = frozenset("-‐‑–")
 MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
-_LEADING_TAGS = frozenset({"RB", "IN", "CC", "TO", ",", ":", ".", "HYPH", "UH", "RBR", "RBS", "-RRB-", "POS"})
+_LEADING_TAGS = frozenset({"RB", "IN", "CC", "TO", ",", ":", ".", "HYPH", "UH", "RBR", "RBS", "-RRB-", "POS", "WRB"})
 _LONGEST = 14
 
 
@@ -61,6 +61,8 @@ def trimmed(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
     """A range without adverbs, conjunctions and unpaired quotation marks at its edges."""
     while start < head and (doc[start].tag_ in _LEADING_TAGS or doc[start].is_space or _opens_alone(doc, start, end)):
         start += 1
+    if start < head and doc[start].tag_ == "VBG" and start > 0 and doc[start - 1].pos_ == "VERB":
+        start += 1  # "denied hitting *civilians*"
     if (
         end > start + 1
         and start + 1 <= head

@@ -50,6 +50,13 @@ def _vocabulary(language: str) -> Mapping[str, Any]:
     }
 
 
+def _is_of_part(office: str, body: str) -> bool:
+    """True for the head of a part of a body ("UN *aid* chief"), who does not lead the body."""
+    words = office.lower().split()
+    own = set(body.lower().split())
+    return len(words) > 1 and words[0] in own and words[-2] not in own
+
+
 class _Finder:
     def __init__(self, parsed: Parsed, rows: Rows) -> None:
         self.parsed, self.rows = parsed, rows
@@ -273,7 +280,8 @@ class _Finder:
             last = clue.office.lower().split()[-1] if clue.office.split() else ""
             is_leader = bool({last, clue.office.lower().split(" of ")[0].split()[-1]} & set(self.words["leader_words"]))
             body = next((m for m in self.rows.mentions if m.id == clue.affiliation), None)
-            kind: RelationKind = "leads" if is_leader and body is not None else "holds_office"
+            is_leader = is_leader and body is not None and not _is_of_part(clue.office, body.text)
+            kind: RelationKind = "leads" if is_leader else "holds_office"
             token = self.parsed.doc[clue.head]
             yield from self._relation(kind, mention, body, token, clue.office)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 READER = "actors 1"
+_MARKS = '"“”'
+_MODIFIER = frozenset({"compound", "amod", "nmod"})
 _MOST_ALIASES = 4
 """Aliases of the registry that a row repeats; the registry has the rest."""
 
@@ -103,7 +105,17 @@ def _described(discourse: Discourse, mention: Mention) -> str:
     while len(tokens) > 1 and not tokens[-1].text[-1].isalnum() and not any(_is_mark(t) for t in tokens[:-1]):
         tokens = tokens[:-1]
     view = discourse.parsed.view.text
-    return view[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    text = _without_lone_marks(view[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    head = discourse.head(mention)
+    is_modifier = len(tokens) == 1 and head.dep_ in _MODIFIER and not discourse.clue(mention).is_plural
+    is_word = discourse.clue(mention).population is not None and text.islower() and head.lemma_ in discourse.words.sides
+    return text + discourse.words.plural_ending if is_modifier and is_word else text
+
+
+def _without_lone_marks(text: str) -> str:
+    """A description without quotation marks that have no fellow in it."""
+    lone = sum(text.count(mark) for mark in _MARKS) % 2
+    return "".join(c for c in text if c not in _MARKS) if lone else text
 
 
 def _says_nothing(discourse: Discourse, token: Token) -> bool:

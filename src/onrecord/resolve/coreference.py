@@ -98,8 +98,22 @@ class Coreference:
         possessor = next((m for t in tokens if t.tag_ == "PRP$" and (m := discourse.at_head(t)) is not None), None)
         if possessor is not None:
             return f"{words} of {self.keys.get(possessor.id, possessor.id)}"
-        is_one = not clue.is_plural and not discourse.is_definite(mention) and tokens[0].tag_ in {"DT", "CD"}
-        return f"{words} {mention.id}" if is_one else words
+        if self._is_apart(mention, head):
+            return f"{words} {mention.id}"
+        is_body = mention.kind != "person" and not clue.is_plural
+        return words if is_body or clue.is_plural else f"one {words}"
+
+    def _is_apart(self, mention: Mention, head: str) -> bool:
+        """True for people whom only the place tells apart: "a soldier", "five fighters", "residents"."""
+        discourse = self.discourse
+        clue, first = discourse.clue(mention), discourse.tokens(mention)[0]
+        if not clue.is_plural:
+            return not discourse.is_definite(mention) and first.tag_ in {"DT", "CD"}
+        is_people = clue.population is not None or mention.kind == "person"
+        is_counted = any(t.tag_ == "CD" or t.like_num for t in discourse.tokens(mention))
+        if not is_people or (head in discourse.words.sides and not is_counted):
+            return False
+        return is_counted or not discourse.modifiers(mention)
 
     def _forces(self, mention: Mention, country: str, force: str) -> str:
         """Key of a state's forces: the same whether called "troops" or "soldiers"; those of a special kind apart."""
@@ -117,8 +131,8 @@ class Coreference:
         head = self.discourse.head(mention)
         beside = [head.head] if head.dep_ == "appos" or self._follows_name(mention, head) else []
         beside += [child for child in head.children if child.dep_ == "appos"]
-        for token in beside:
-            other = self.discourse.at_head(token)
+        others = [self.discourse.at_head(token) for token in beside]
+        for other in [*others, *self._named_after(mention)]:
             if (
                 other is None
                 or other.form != "name"
@@ -129,6 +143,39 @@ class Coreference:
             if not self.discourse.clue(mention).is_plural and other.kind != "nationality":
                 return self.keys[other.id]
         return None
+
+    def _named_after(self, mention: Mention) -> Iterator[Mention]:
+        """The name right after a description, after its comma, or told as the person's.
+
+        "State agency *Northwire*", "the head of the council, *N N*,", "a man who gave his name as *N N*".
+        """
+        discourse, doc = self.discourse, self.discourse.parsed.doc
+        end, head = discourse.range(mention)[1], discourse.head(mention)
+        for other in discourse.mentions:
+            if other.form != "name" or other.id == mention.id:
+                continue
+            start, stop = discourse.range(other)
+            begins = discourse.tokens(other)[0].tag_ != "DT" and not discourse.tokens(mention)[-1].is_punct
+            if start == end and begins and discourse.head(other).head.i == head.head.i != head.i:
+                yield other
+            closes = stop >= len(doc) or doc[stop].text in {",", "."} or doc[stop].pos_ in {"VERB", "AUX"}
+            if start == end + 1 and doc[end].text == "," and closes and mention.kind == "person" == other.kind:
+                yield other
+            if mention.kind == "person" == other.kind and self._is_told_name(mention, discourse.head(other)):
+                yield other
+
+    def _is_told_name(self, mention: Mention, name: Token) -> bool:
+        """True for the name that the person of a description gives as theirs."""
+        words, preposition = self.discourse.words, name.head
+        verb = preposition.head
+        if preposition.lower_ not in words.as_words or verb.lemma_.lower() not in words.naming:
+            return False
+        end = self.discourse.range(mention)[1]
+        objects = {child.lower_ for child in verb.children if child.dep_ in OBJECT}
+        if not objects & words.name_words or verb.dep_ not in {"relcl", "acl:relcl"}:
+            return False
+        between = self.discourse.parsed.doc[end : verb.left_edge.i]
+        return verb.left_edge.i >= end and not any(t.is_alpha for t in between)
 
     def _follows_name(self, mention: Mention, head: Token) -> bool:
         """True for "the Marsh Front, Sorvia's main ally": parsed as a list, but someone's something after a name."""
@@ -175,6 +222,8 @@ class Coreference:
             return None
         if not is_pointing and (discourse.modifiers(mention) or _has_complement(discourse.head(mention))):
             return None
+        if not is_pointing and self._is_other(mention):
+            return None
         here = discourse.sentence(mention)
         fitting: list[Mention] = []
         for earlier in reversed(self._past):
@@ -188,6 +237,16 @@ class Coreference:
             ):
                 fitting.append(earlier)
         return self._only(fitting)
+
+    def _is_other(self, mention: Mention) -> bool:
+        """True where an actor of that very noun was described before: the description means that one, or is unsure."""
+        discourse = self.discourse
+        head = discourse.lemma(discourse.head(mention))
+        return any(
+            m.kind == "actor" and m.form == "nominal" and self.keys.get(m.id) not in {None, *self.named}
+            and not discourse.clue(m).is_plural and discourse.lemma(discourse.head(m)) == head
+            for m in self._past
+        )  # fmt: skip
 
     def _can_be(self, mention: Mention, kinds: frozenset[str]) -> bool:
         if mention.kind != "actor" or mention.form == "pronoun":
@@ -205,15 +264,16 @@ class Coreference:
     def _same_head(self, mention: Mention) -> str | None:
         """Key of the only earlier actor with the same head noun whose words include the description's."""
         discourse = self.discourse
-        if not discourse.is_definite(mention) or _has_complement(discourse.head(mention)):
+        is_bare_modifier = mention.form == "nominal" and self._is_bare_modifier(mention)
+        if not is_bare_modifier and (not discourse.is_definite(mention) or _has_complement(discourse.head(mention))):
             return None
         head, wanted = discourse.lemma(discourse.head(mention)), set(discourse.modifiers(mention))
         if self._is_government(mention):
             return self._government(mention, wanted)
         if mention.kind == "person":
-            return self._office_holder(head, wanted)
+            return self._office_holder(head, wanted) or self._introduced(mention, head, wanted)
         if discourse.clue(mention).is_plural:
-            return None
+            return self._side(head, wanted) or self._again(mention, head, wanted)
         is_general = head in discourse.words.refers_to
         keys = [
             self.keys[earlier.id]
@@ -224,6 +284,52 @@ class Coreference:
             and discourse.lemma(discourse.head(earlier)) == head and wanted <= set(discourse.content(earlier))
         ]  # fmt: skip
         return keys[0] if len(set(keys)) == 1 else None
+
+    def _is_bare_modifier(self, mention: Mention) -> bool:
+        """True for a body's noun that only modifies another ("the *coalition* spokesman")."""
+        start, end = self.discourse.range(mention)
+        clue = self.discourse.clue(mention)
+        return end - start == 1 and self.discourse.head(mention).dep_ == "compound" and clue.population is None
+
+    def _introduced(self, mention: Mention, head: str, wanted: set[str]) -> str | None:
+        """Key of the only person told of before under the same noun ("a military source ... the source")."""
+        discourse = self.discourse
+        keys = {
+            self.keys[m.id]
+            for m in self._past
+            if m.kind == "person" and m.form == "nominal" and m.id in self.keys and not self._holds(m, mention)
+            and discourse.lemma(discourse.head(m)) == head and wanted <= set(discourse.content(m))
+            and not discourse.clue(m).is_plural
+        }  # fmt: skip
+        return keys.pop() if len(keys) == 1 else None
+
+    def _side(self, head: str, wanted: set[str]) -> str | None:
+        """Key of the only named actor described by the same noun ("the Oster rebels ... the rebels")."""
+        discourse = self.discourse
+        if wanted or head not in discourse.words.sides:
+            return None
+        keys = {
+            self.keys[m.id]
+            for m in self._past
+            if m.kind == "actor" and m.form != "pronoun" and m.id in self.keys
+            and discourse.lemma(discourse.head(m)) == head
+        }  # fmt: skip
+        return keys.pop() if len(keys) == 1 and keys <= self.named else None
+
+    def _again(self, mention: Mention, head: str, wanted: set[str]) -> str | None:
+        """Key of the people told of not far before under the same noun ("five fighters ... the fighters")."""
+        discourse, here = self.discourse, self.discourse.sentence(mention)
+        if any(t.tag_ == "CD" for t in discourse.tokens(mention)):
+            return None
+        near = [
+            m
+            for m in self._past
+            if here - discourse.sentence(m) <= _FAR and m.form == "nominal" and discourse.clue(m).is_plural
+            and m.id in self.keys and discourse.lemma(discourse.head(m)) == head and not self._holds(m, mention)
+            and wanted <= set(discourse.content(m))
+        ]  # fmt: skip
+        is_one = len({discourse.content(m) for m in near}) == 1
+        return self.keys[near[-1].id] if is_one else None
 
     def _is_near(self, earlier: Mention, mention: Mention) -> bool:
         """True for a description of its own not far before."""
@@ -275,12 +381,13 @@ class Coreference:
             return self._speaker(mention)
         asked = words.third[token.lower_]
         seen: set[str] = set()
+        speakers = self._speakers_around(mention)
         for group in self._searched(mention, token):
             fitting = []
             for found in group:
                 if found.id not in seen and found.id != mention.id and not self._holds(found, mention):
                     seen.add(found.id)
-                    if found.id in self.keys and self._agrees(found, asked):
+                    if found.id in self.keys and self.keys[found.id] not in speakers and self._agrees(found, asked):
                         fitting.append(found)
             keys = {self.keys[m.id] for m in fitting}
             if len(keys) == 1:
@@ -288,6 +395,14 @@ class Coreference:
             if len(keys) > 1:
                 return self._only(fitting)
         return None
+
+    def _speakers_around(self, mention: Mention) -> set[str]:
+        """Keys of those whose quoted words a pronoun stands in: they call themselves "I"."""
+        discourse = self.discourse
+        around = [c for c in discourse.rows.claims if c.content.start <= mention.start < c.content.end]
+        around = [c for c in around if c.quotation == "direct" and discourse.is_quoted(mention)]
+        ids = {c.source.actor for c in around if c.source.actor is not None}
+        return {self.keys[id_] for id_ in ids if id_ in self.keys}
 
     def _speaker(self, mention: Mention) -> str | None:
         """The source of the quotation that "I" stands in; "we" where the source is a body."""

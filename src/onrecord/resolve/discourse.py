@@ -37,6 +37,11 @@ class ReferenceWords:
     definite: frozenset[str]
     pointing: frozenset[str]
     ordinals: Mapping[str, str]
+    plural_ending: str
+    naming: frozenset[str]
+    name_words: frozenset[str]
+    sides: frozenset[str]
+    as_words: frozenset[str]
     refers_to: Mapping[str, frozenset[str]]
     empty: frozenset[str]
     one_force: Mapping[str, str]
@@ -65,6 +70,8 @@ def reference_words(language: str) -> ReferenceWords:
         gender_of_name={word: gender for gender in ("m", "f") for word in names[gender]},
         particles=frozenset(alignments["particles"]), central=frozenset(alignments["central"]),
         definite=frozenset(told["definite"]), pointing=frozenset(told["pointing"]), ordinals=told["ordinals"],
+        plural_ending=told["plural_ending"], naming=frozenset(told["naming"]), sides=frozenset(told["sides"]),
+        name_words=frozenset(told["name_words"]), as_words=frozenset(told["as"]),
         refers_to={noun: frozenset(kinds) for noun, kinds in told["refers_to"].items()}, empty=frozenset(told["empty"]),
         one_force=told["one_force"], forces=told["forces"],
         of_all_arms=frozenset(told["of_all_arms"]),
@@ -123,6 +130,15 @@ class Discourse:
     def sentence(self, mention: Mention) -> int:
         """Number of the sentence that a mention stands in."""
         return self._sentence[self.clue(mention).head]
+
+    def is_quoted(self, mention: Mention) -> bool:
+        """True for a mention inside the marks of a claim in direct speech, not in the reporting words between."""
+        return any(
+            part.start <= mention.start < part.end
+            for claim in self.rows.claims
+            if claim.quotation == "direct"
+            for part in (claim.fragments or (claim.content,))
+        )
 
     def is_subject(self, mention: Mention) -> bool:
         """True for a mention that is the subject of its clause."""
