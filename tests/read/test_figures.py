@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Rows
+from onrecord.read import figures, find_rows
 from onrecord.read.figures import Quantity, find_quantities, find_quantity_mentions
 from onrecord.read.numerals import read_numeral
 from onrecord.syntax import Parsed
@@ -178,3 +179,24 @@ def test_bounds_are_in_order(words: list[str]) -> None:
             known = [value for value in (numeral.low, numeral.best, numeral.high) if value is not None]
             assert known == sorted(known)
             assert start < numeral.end <= len(words)
+
+
+def test_are_found_once_a_document(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[object] = []
+    find = figures._Finder.find
+    monkeypatch.setattr(figures._Finder, "find", lambda self: found.append(self) or find(self))
+    text = "Shells killed 12 people in Aleppo, and a donor gave 3 million dollars to the army."
+    find_rows(parsed := parse(text))
+    assert len(found) == 1
+    assert find_quantities(parsed) is find_quantities(parsed)
+    find_quantities(parse(text))
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "word", ["Nobody", "no", "both", "dozens", "half", "a", "twenty-one", "twenty‑one", "7k", "hundred"]
+)
+def test_every_word_that_may_open_a_number_is_looked_at(word: str) -> None:
+    words = [word.lower(), "dozen", "people"]
+    assert read_numeral(words, 0) is not None
+    assert read_numeral(["people", *words], 0) is None

@@ -37,6 +37,7 @@ _OLDEST = 115
 _YEARS = range(1800, 2101)
 _LAST_DAY = 31
 _ALNUM_CHAIN = re.compile(r"[-‑/.:]")
+_RANGE_DASH = re.compile("[–—-]")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -95,7 +96,11 @@ class Quantity:
 
 
 def find_quantities(parsed: Parsed) -> tuple[Quantity, ...]:
-    """Every number phrase of a document, in text order; none overlaps another."""
+    """Every number phrase of a document, in text order; none overlaps another. Several readers ask: found once."""
+    return parsed.once(_find)
+
+
+def _find(parsed: Parsed) -> tuple[Quantity, ...]:
     return _Finder(parsed).find()
 
 
@@ -187,16 +192,16 @@ class _Finder:
     # ---- the number -------------------------------------------------------------------------------------------------
 
     def _numeral(self, i: int) -> Numeral | None:
-        token = self.doc[i]
         numeral = self._joined(i) or read_numeral(self.words, i, self.language, blanks=self.blanks)
-        if numeral is None or not self._may_begin(token, numeral):
+        if numeral is None or not self._may_begin(self.doc[i], numeral):
             return None
-        sentence_end = token.sent.end
+        sentence_end = self.doc[i].sent.end
         return numeral if numeral.end <= sentence_end else None
 
     def _joined(self, i: int) -> Numeral | None:
         """A range that the tokeniser left in one piece ("40–60")."""
-        parts = re.split("[–—-]", self.words[i])
+        word = self.words[i]
+        parts = _RANGE_DASH.split(word) if word[:1].isdecimal() else ()
         if len(parts) != 2:  # noqa: PLR2004 - two ends
             return None
         ends = [read_numeral([part], 0, self.language) for part in parts if part]

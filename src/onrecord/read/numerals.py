@@ -24,7 +24,13 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)([a-z]{1,3})")
 _BLANK_GROUP = re.compile(r"\d{3}")
 _LEADING_GROUP = re.compile(r"[1-9]\d{0,2}")
+_HYPHEN = re.compile("[-‑]")
 _LONGEST_NUMBER = 20
+_OPENINGS = (
+    "both", "plural_factors", "plurals", "articles", "vague_factors", "half", "dozen", "units", "tens", "hundred",
+    "scales",
+)  # fmt: skip
+"""Lists of the vocabulary whose words may begin a number; the vague phrases and those for none come on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ def read_numeral(
     20000
     """
     words_of = _words(language)
+    if not _may_open(words[start], words_of):
+        return None
     readers = (_vague, _plural, _dozens, _number)
     found = [numeral for reader in readers if (numeral := reader(words, start, words_of, blanks)) is not None]
     return max(found, key=lambda numeral: numeral.end, default=None)
@@ -72,7 +80,18 @@ def _words(language: str) -> dict[str, Any]:
     entries = dict(load("numbers", language))
     entries["vague"] = [(tuple(words.split()), value) for words, value in entries["vague"]]
     entries["none"] = [tuple(words.replace("-", " - ").split()) for words in entries["none"]]
+    openings = {phrase[0] for phrase in entries["none"]} | {phrase[0] for phrase, _ in entries["vague"]}
+    entries["openings"] = frozenset(openings.union(*(entries[name] for name in _OPENINGS)))
     return entries
+
+
+def _may_open(word: str, vocabulary: dict[str, Any]) -> bool:
+    """False for most words of a text, so that they are looked at once only: no number begins with them."""
+    return (
+        word in vocabulary["openings"]
+        or word[:1].isdecimal()
+        or (not word.isalnum() and _HYPHEN.split(word, 1)[0] in vocabulary["tens"])
+    )
 
 
 def _vague(words: Sequence[str], start: int, vocabulary: dict[str, Any], _blanks: Sequence[bool]) -> Numeral | None:
@@ -147,7 +166,7 @@ def _small(words: Sequence[str], start: int, vocabulary: dict[str, Any]) -> tupl
     word = words[start]
     if word in vocabulary["units"]:
         return vocabulary["units"][word], start + 1
-    parts = re.split("[-‑]", word)
+    parts = _HYPHEN.split(word)
     if len(parts) == 2 and parts[0] in vocabulary["tens"] and vocabulary["units"].get(parts[1], 10) < 10:  # noqa: PLR2004
         return vocabulary["tens"][parts[0]] + vocabulary["units"][parts[1]], start + 1
     if word not in vocabulary["tens"]:

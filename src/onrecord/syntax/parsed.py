@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from onrecord.model import Document, Span
 from onrecord.text import View, span_of
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LONGEST_CELL_CHARACTERS = 120
 """What is longer between two tabs is a sentence, not a cell of a table."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -33,9 +36,20 @@ class Parsed:
     doc: Doc
     language: str = "en"
     sentences: Sequence[TokenSpan] = field(init=False)
+    _found: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.sentences = [sentence for sentence in self.doc.sents if sentence.text.strip()]
+
+    def once(self, find: Callable[[Parsed], T]) -> T:
+        """What a function finds in this document, found when it is first asked for and kept with the document.
+
+        Args:
+            find: A module's function of the parsed document alone; nobody may change what it returns.
+        """
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
 
     def span(self, start_token: int, end_token: int) -> Span:
         """Span in the document's text of the tokens [start_token, end_token)."""
