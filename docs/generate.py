@@ -45,7 +45,7 @@ def pages() -> Mapping[str, str]:
         "formats.md": formats,
         "api.md": api,
     }
-    return {name: "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
+    return {name: re.sub(r"\n{3,}", "\n\n", "\n".join(make())).rstrip() + "\n" for name, make in makers.items()}
 
 
 def drifted() -> list[str]:
@@ -218,7 +218,12 @@ def _kind(kind: EventKind) -> tuple[str, ...]:
 
 def formats() -> Iterator[str]:
     """Formats that are taken in, and formats that are written."""
-    yield from _title("Formats", "", "## Taken in")
+    yield from _title(
+        "Formats",
+        "The content of a file decides what it is; its ending decides only between plain text and Markdown. How to use "
+        "them: [read your own files](../how-to/read-your-own-files.md), [export](../how-to/export.md).",
+        "## Taken in",
+    )
     yield from _table(
         ("format", "media type", "endings", "parsed in a process of its own"),
         (
@@ -226,7 +231,6 @@ def formats() -> Iterator[str]:
             for name, f in ((name, FORMATS[name]) for name in FORMATS)
         ),
     )
-    yield from ("", "The content of a file decides its format, not its ending.")
     for name in FORMATS:
         yield from ("", f"### {name}", "", *_prose(_module_of(FORMATS[name].extract).__doc__ or ""))
     yield from ("", "## Written")

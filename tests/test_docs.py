@@ -254,3 +254,9 @@ def test_commands_on_the_page_exist(page: Path) -> None:
                 assert words[1] in known, line
                 options = {option for parameter in known[words[1]].params for option in parameter.opts}
                 assert {word for word in words if re.fullmatch(r"--?[a-z]+", word)} <= options | {"--help"}, line
+
+
+def test_long_output_is_cut_to_the_rows_that_matter() -> None:
+    rows = [line for i in range(9) for line in (f"row {i}", f"      “words {i}”")]
+    assert outputs.trimmed("\n".join(rows), ["words 7"]).splitlines() == [*rows[:6], "...", *rows[14:16], "..."]
+    assert outputs.trimmed("\n".join(rows[:8]), ["words 1"]).splitlines() == rows[:8]

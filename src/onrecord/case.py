@@ -133,7 +133,7 @@ class Case:
         """Read the documents that have not been read; interrupted, the next call goes on where this one stopped.
 
         Args:
-            workers: Processes that read; each loads the parser (about 300 MB) once.
+            workers: Processes that read; each loads the parser once and takes 200 to 500 MB, by the length of reports.
             progress: Told of every batch.
             again: Read also what another version of the readers read.
         """

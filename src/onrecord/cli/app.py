@@ -30,8 +30,15 @@ Sources = Annotated[
         metavar="FILES...", help="Files, folders, http(s) addresses, - (standard input).", show_default=False
     ),
 ]
+CaseSources = Annotated[
+    list[str],
+    typer.Argument(metavar="FILES...", help="Files, folders, http(s) addresses.", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
-Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read; each takes about 500 MB.")]
+Workers = Annotated[
+    int,
+    typer.Option("--workers", "-w", min=1, help="Processes that read; each takes 200 to 500 MB."),
+]
 SHOWN = "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures"
 
 
@@ -77,7 +84,7 @@ def read(
 
 
 @app.command()
-def add(case: CaseArgument, files: Sources, workers: Workers = 1) -> None:
+def add(case: CaseArgument, files: CaseSources, workers: Workers = 1) -> None:
     """Take reports into a case and read them. May be interrupted and repeated: it goes on where it stopped.
 
     Example: onrecord add aleppo/ reports/
@@ -98,7 +105,7 @@ def add(case: CaseArgument, files: Sources, workers: Workers = 1) -> None:
 
 @app.command()
 def reread(case: CaseArgument, workers: Workers = 1) -> None:
-    """Read again what an older version of onrecord read; what people decided is kept.
+    """Read again what another version of onrecord read; the new rows take the place of the old ones.
 
     Example: onrecord reread aleppo/
     """
@@ -207,7 +214,7 @@ def dossier(
 
 @app.command()
 def doctor() -> None:
-    """Check the installation: versions, the model's and the data's digests, the gazetteer, free space.
+    """Check the installation: versions, the digest of the parser's model, the actors, the gazetteer, free space.
 
     Example: onrecord doctor
     """
