@@ -8,11 +8,12 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingDependencyError, VocabularyError
 from onrecord.model import Document
 from onrecord.syntax.parsed import Parsed
+from onrecord.syntax.recasing import Recaser
 from onrecord.text import View, view_of
 from onrecord.vocab import load
 
@@ -31,10 +32,12 @@ class Parser:
         self.language = language
         self.name = name
         self._pipeline = pipeline
+        lemmatizer: Any = pipeline.get_pipe("lemmatizer")
+        self._recaser = Recaser(lemmatizer.lookups, language)
 
     def parse(self, document: Document) -> Parsed:
         """Parse one document. A sentence never runs over the end of a block of its view."""
-        view = view_of(document.text)
+        view = self._recaser.recased(view_of(document.text))
         doc = self._pipeline(_blocked(self._pipeline.make_doc(view.text), view))
         return Parsed(document=document, view=view, doc=doc, language=self.language)
 
@@ -43,7 +46,7 @@ class Parser:
         pairs = (
             (_blocked(self._pipeline.make_doc(view.text), view), (d, view))
             for d in documents
-            for view in [view_of(d.text)]
+            for view in [self._recaser.recased(view_of(d.text))]
         )
         for doc, (document, view) in self._pipeline.pipe(pairs, as_tuples=True, batch_size=16):
             yield Parsed(document=document, view=view, doc=doc, language=self.language)
