@@ -62,8 +62,9 @@ def _is_in_table(parsed: Parsed, toll: Toll) -> bool:
 
 
 def _breakdowns(parts: Sequence[Toll]) -> Iterable[list[Toll]]:
-    """Parts that divide a total along one line: women and children may be among the other classes, unless
-    people at large ("men") are told beside them.
+    """Parts that divide a total along one line.
+
+    Women and children may be among the other classes, unless people at large ("men") are told beside them.
     """
     some = [part for part in parts if part.population.class_ in _SOME]
     others = [part for part in parts if part not in some]

@@ -82,7 +82,8 @@ def words_of_harm(language: str) -> HarmWords:
     phrases: dict[str, list[Verb]] = {}
     for row in entries["phrases"]:
         words = tuple(tuple(phrase.split()) for phrase in row["words"])
-        verb = Verb(row["measure"], is_subject=row["takes"] == "subject", needs_people=True, is_weak=False, words=words)
+        is_subject, is_weak = row["takes"] == "subject", row.get("weak", False)
+        verb = Verb(row["measure"], is_subject=is_subject, needs_people=True, is_weak=is_weak, words=words)
         phrases.setdefault(row["verb"], []).append(verb)
     return HarmWords(
         verbs={lemma: tuple(found) for lemma, found in verbs.items()},
@@ -110,6 +111,7 @@ class Harm:
         is_total: The words name a total ("the death toll").
         subjects: Words that name who is counted where the head does not ("militias accounted for 110 of the dead").
         is_part: The words say that this is a part of a total told before.
+        is_self: Those harmed did it themselves.
     """
 
     measure: Measure
@@ -122,6 +124,7 @@ class Harm:
     is_total: bool = False
     subjects: tuple[int, ...] = ()
     is_part: bool = False
+    is_self: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -154,6 +157,7 @@ class HarmFinder:
                 found.extend(self._of_verb(token))
                 found.extend(self._of_state(token))
                 found.extend(self._of_noun(token))
+                found.extend(self._of_victims(token))
                 found.extend(self._of_count_noun(token))
         for quantity in self.quantities:
             found.extend(self._beside(quantity))
@@ -199,6 +203,9 @@ class HarmFinder:
         ):
             return []
         subjects = [child for child in verb.children if child.dep_ in clauses.SUBJECT]
+        if verb.dep_ == "conj" and self.words.has("leaving", verb.head.lemma_.lower()):
+            # "left a boy dead and a woman wounded"
+            return [part for subject in subjects for part in clauses.conjuncts(subject)]
         if any(child.dep_ in {"det", "poss"} for subject in subjects for child in subject.children):
             return []
         return [part for subject in subjects for part in clauses.conjuncts(subject)]
@@ -248,12 +255,14 @@ class HarmFinder:
             loses = Verb("killed", is_subject=True, needs_people=False, is_weak=False)
             for victim in clauses.agents(verb):
                 yield from self._victims(verb, victim, loses)
-        elif self.words.has("suffer", lemma) and any(
-            o.lemma_.lower() in self.words.entries["injuries"] for o in objects
-        ):
+        elif self._suffers(verb, lemma, objects):
             suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
             for victim in clauses.patients(verb) if clauses.is_passive(verb) else clauses.agents(verb):
                 yield from self._victims(verb, victim, suffers)
+        elif self.words.has("leaving", lemma) and self._signs(verb):
+            leaves = Verb("injured", is_subject=False, needs_people=True, is_weak=True)
+            for victim in [p for o in objects for a in (o, *_apposed(o)) for p in clauses.conjuncts(a)]:
+                yield from self._victims(verb, victim, leaves)
         elif self.words.has("take_lives", lemma):
             for lives in objects:
                 quantity = self.by_token.get(lives.i)
@@ -269,8 +278,12 @@ class HarmFinder:
             return any(o.lemma_.lower() in entries["injuries"] for o in named)
         if lemma not in entries["carried"] or (verb.dep_ in {"aux", "auxpass"}):
             return False
+        return self._signs(verb) and not objects
+
+    def _signs(self, verb: Token) -> bool:
+        """As in "with a gunshot wound", "in critical condition"."""
         signs = [t for child in verb.children if child.dep_ == "prep" for t in child.subtree if t.i < verb.i + _NEAR]
-        return any(t.lemma_.lower() in entries["signs"] for t in signs) and not objects
+        return any(t.lemma_.lower() in self.words.entries["signs"] for t in signs)
 
     def _of_account(self, verb: Token, lemma: str) -> Iterator[Harm]:
         """As in "Militias accounted for 110 of the dead": the militias are those counted."""
@@ -315,6 +328,7 @@ class HarmFinder:
             head=counted.i if noun is None else noun.i,
             quantity=quantity,
             is_weak=verb.is_weak,
+            is_self=victim.lower_ in self.words.entries["reflexive"],
         )
 
     def _self(self, trigger: Token, victim: Token) -> Token:
@@ -461,10 +475,25 @@ class HarmFinder:
             return
         for victim in clauses.obliques(token, prepositions):
             quantity = self.by_token.get(self._counted(victim).i)
-            if quantity is not None and not quantity.is_none:
+            is_single = quantity is None and self.words.has("of_one", lemma) and token.tag_ == "NN"
+            if is_single or (quantity is not None and not quantity.is_none):
                 yield from self._victims(
                     token, victim, Verb(measure, is_subject=False, needs_people=True, is_weak=False)
                 )
+
+    def _of_victims(self, token: Token) -> Iterator[Harm]:
+        """As in "Four shooting victims were found", "three victims were taken to hospital"."""
+        if not self.words.has("sufferers", token.lemma_.lower()):
+            return
+        quantity = self.by_token.get(token.i)
+        if quantity is None or quantity.is_none or quantity.noun != token.i:
+            return
+        verb = clauses.first_conjunct(token).head
+        is_told = verb.lemma_.lower() in self.words.entries["received"] and (
+            clauses.first_conjunct(token).dep_ in clauses.OBJECT | clauses.PASSIVE_SUBJECT
+        )
+        if is_told or any(child.lemma_.lower() in self.words.entries["wounding"] for child in token.children):
+            yield Harm(measure="injured", trigger=token.i, head=token.i, quantity=quantity, is_weak=True)
 
     def _is_of_body(self, token: Token) -> bool:
         """As in "Several injuries to the leg": parts of a body, not people."""
@@ -548,6 +577,11 @@ class HarmFinder:
         """True for a token of a number phrase that tells both ends of a rise ("from 12 to 30")."""
         quantity = self.by_token.get(place)
         return quantity is not None and quantity.qualifier == "between"
+
+
+def _apposed(noun: Token) -> list[Token]:
+    """Members of a list that the parser took for one noun explained by the next."""
+    return [child for child in noun.children if child.dep_ == "appos"]
 
 
 def _is_presupposed(doc: Doc, quantity: Quantity) -> bool:

@@ -54,6 +54,7 @@ class Words:
     grown: frozenset[str]
     name_parts: frozenset[str]
     plurals: frozenset[str]
+    states: frozenset[str]
 
 
 @cache
@@ -94,6 +95,7 @@ def words_of_people(language: str) -> Words:
         grown=frozenset(entries["grown"]),
         name_parts=frozenset(entries["name_parts"]),
         plurals=plurals,
+        states=frozenset(word for row in harm["states"] for word in row["words"]),
     )
 
 
@@ -136,7 +138,8 @@ class People:
         if token.tag_ == "NN":
             return lemma in self.words.class_of or self._is_person_mention(token)
         if token.tag_ == "NNP":
-            if token.ent_type_ == "PERSON" or self._is_person_mention(token):
+            is_aged = any(child.lower_ in self.words.old for child in token.children)
+            if token.ent_type_ == "PERSON" or is_aged or self._is_person_mention(token):
                 return True
             return lemma in self.words.class_of and self.words.class_of[lemma] != "combatants"
         return False
@@ -169,6 +172,8 @@ class People:
             ages = [t.i for t in doc[max(token.i - _AGE_REACH, 0) : token.i] if t.like_num]
             start = min(start, ages[-1]) if quantity is None else ages[-1]
         while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"}):
+            end -= 1
+        while end - 1 > token.i and doc[end - 1].lower_ in self.words.states:
             end -= 1
         while start < token.i and doc[start].pos_ in {"PUNCT", "AUX"}:
             start += 1

@@ -60,6 +60,8 @@ class Draft:
     is_weak: bool = False
     is_described: bool = False
     is_additive: bool = False
+    is_self: bool = False
+    is_definite: bool = False
     is_cumulative: bool = False
     is_running: bool = False
     person: Person | None = None

@@ -155,7 +155,11 @@ def _in_scope(draft: Draft, other: Draft) -> bool:
     """True where two drafts can tell of one incident."""
     if other.total is not None or other.is_cumulative or other.count == 0:
         return False
-    if draft.is_told != other.is_told or draft.is_recalled != other.is_recalled:
+    if draft.is_told != other.is_told:
+        return False
+    if draft.is_definite and not (draft.is_additive or other.is_single) and draft.figure == other.figure:
+        return True
+    if draft.is_recalled != other.is_recalled:
         return False
     if draft.is_single or other.is_single:
         return True
@@ -230,7 +234,7 @@ def _join_person(draft: Draft, other: Draft) -> None:
 
 def _is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
     """True where a single person is one of a group told before."""
-    if draft.sentence == group.sentence or draft.person is None:
+    if draft.sentence == group.sentence or draft.person is None or draft.is_self:
         return False
     if draft.is_additive and not any(other.total is group for other in kept):
         # "another man" is one more than those told of before: of the group where one of it has been told of
@@ -244,6 +248,10 @@ def _is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
 
 
 def _keep_group(draft: Draft, kept: list[Draft]) -> None:
+    dead = next((other for other in kept if _is_weaker_copy(draft, other)), None)
+    if dead is not None:
+        _absorb(dead, draft)
+        return
     for other in kept:
         if other.is_single or other.family != draft.family or not _in_scope(draft, other):
             continue
@@ -264,6 +272,19 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
     if draft.total is None and not draft.is_additive:
         _take_members(draft, kept)
     kept.append(draft)
+
+
+def _is_weaker_copy(draft: Draft, other: Draft) -> bool:
+    """As in "Four people were shot dead", said again as "had shot four people"."""
+    return (
+        draft.is_weak
+        and other.measure == "killed"
+        and not (draft.is_additive or other.is_single)
+        and draft.figure == other.figure
+        and draft.sentence != other.sentence
+        and _in_scope(draft, other)
+        and _fits_class(draft, other)
+    )
 
 
 def _join_group(draft: Draft, other: Draft) -> None:
@@ -315,6 +336,8 @@ def _is_more_exact(left: Figure, right: Figure) -> bool:
 def _settle_weak(kept: list[Draft]) -> None:
     """Of a group that was "shot" some died: it is affected, since the words do not tell how many were only hurt."""
     for draft in [d for d in kept if d.is_weak and not d.is_single and d.total is None and d.count > 1]:
+        if draft.is_additive:
+            continue
         others = [d for d in kept if d is not draft and d.total is None and _in_scope(draft, d) and not d.is_additive]
         dead = sum(d.count for d in others if d.measure == "killed")
         if 0 < dead <= draft.count:

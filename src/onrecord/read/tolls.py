@@ -240,6 +240,8 @@ class _DraftMaker:
             or self._is_long_past(trigger),
             is_weak=harm.is_weak,
             is_described=harm.is_described,
+            is_self=harm.is_self,
+            is_definite=self._is_definite(harm),
             is_additive=not harm.is_described and self._is_additive(harm, trigger),
             is_cumulative=is_cumulative,
             is_running=is_running,
@@ -260,8 +262,10 @@ class _DraftMaker:
             return None
         if harm.quantity is not None:
             q = harm.quantity
-            if not (q.low == q.best == q.high == 1) or q.is_partitive:
+            if not q.low == q.best == q.high == 1:
                 return None
+            if q.is_partitive:
+                return replace(person_of(head, [], self.people.words), is_definite=True, is_plain=True)
         named = self._meant_by(head) if head.lower_ in self.entries["single_pronouns"] else None
         if named is None:
             return person_of(head, self.ages, self.people.words)
@@ -345,6 +349,13 @@ class _DraftMaker:
             beside.append(self.doc[harm.head])
             beside.extend(child for child in self.doc[harm.head].children if child.dep_ in {"amod", "det"})
         return any(token.lower_ in words for token in beside)
+
+    def _is_definite(self, harm: Harm) -> bool:
+        """As in "The two men were shot": people told of before."""
+        if harm.quantity is None or harm.quantity.start == 0:
+            return False
+        form = str(self.doc[harm.quantity.start - 1].morph)
+        return "Definite=Def" in form or "PronType=Dem" in form
 
     def _is_cumulative(self, harm: Harm, trigger: Token) -> tuple[bool, bool]:
         """Whether a figure is a running count of one incident, and whether it is a count over time at all."""
