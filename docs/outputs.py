@@ -105,9 +105,11 @@ def trimmed(printed: str, phrases: list[str]) -> str:
     for i, chunk in enumerate(chunks):
         if i in wanted:
             kept += chunk
-        elif kept[-1] != "...":
+        elif not words[i]:
+            kept.append("")
+        elif "..." not in kept[-2:]:
             kept.append("...")
-    return "\n".join(kept) + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept).rstrip()) + "\n"
 
 
 def main() -> None:
