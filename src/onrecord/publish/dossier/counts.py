@@ -109,14 +109,14 @@ def _wholes(tolls: dict[str, Entry], shown: Shown) -> Iterable[Whole]:
     parts: dict[str, list[Entry]] = {}
     for entry in tolls.values():
         parts.setdefault(entry.row.part_of, []).append(entry)
+    doubted = {row for check in shown.report.checks for row in check.rows}
     for entry in tolls.values():
         if entry.row.part_of not in tolls:
             own = parts.get(entry.id, [])
-            check, is_off = sum_words(entry.row, [part.row for part in own])
             yield Whole(
                 counts=tuple(_tree(entry, parts, shown, 0)),
-                check=check,
-                is_off=is_off,
+                check=sum_words(entry.row, [part.row for part in own]),
+                is_off=entry.id in doubted,
                 bars=tuple(_bars(entry.row, [part.row for part in own])),
             )
 
@@ -151,8 +151,8 @@ def _count(entry: Entry, shown: Shown, depth: int) -> Count:
     )
 
 
-def sum_words(whole: Toll, parts: list[Toll]) -> tuple[str, bool]:
-    """What the parts of a toll add up to, in words, and whether that cannot be.
+def sum_words(whole: Toll, parts: list[Toll]) -> str:
+    """What the parts of a toll add up to, in words; empty where there is nothing to add.
 
     Args:
         whole: The toll.
@@ -163,7 +163,7 @@ def sum_words(whole: Toll, parts: list[Toll]) -> tuple[str, bool]:
     known = [figure for figure in figures if figure is not None]
     total = _figure(whole)
     if not known or total is None:
-        return "", False
+        return ""
     added, is_bound = sum(known), any(part.best is None for part in alike)
     is_open = whole.best is None or whole.high is None
     of = f"{total:,}" + (" or more" if whole.best is None else "")
@@ -171,21 +171,34 @@ def sum_words(whole: Toll, parts: list[Toll]) -> tuple[str, bool]:
     if not told:
         told = f"one part told: {added:,}{' or more' if is_bound else ''} of {of}"
     if added > total:
-        ending = "" if is_open else ": more than the whole; parts may overlap, or a figure is wrong"
-        return told + ending, not is_open
+        run = _run_that_makes(total, [figure or 0 for figure in figures]) if not is_bound else ()
+        if run:
+            beside = len(known) - len(run)
+            told = f"{' + '.join(f'{figure:,}' for figure in run)} make up the {total:,}"
+            return f"{told}; {beside} more {'part overlaps' if beside == 1 else 'parts overlap'} with them"
+        return told if is_open else f"{told}: more than the whole, so parts overlap or a figure is wrong"
     rest = total - added
     if rest == 0:
-        return f"{told}; nothing left over" if not is_bound else told, False
-    return f"{told}; {'up to ' if is_bound else ''}{rest:,} in no part", False
+        return told if is_bound else f"{told}; nothing left over"
+    return f"{told}; {'up to ' if is_bound else ''}{rest:,} in no part"
+
+
+def _run_that_makes(total: int, figures: list[int]) -> tuple[int, ...]:
+    """Neighbouring figures, two or more, whose sum is the total: one way of cutting the whole among several."""
+    for start in range(len(figures)):
+        for end in range(start + 2, len(figures) + 1):
+            if sum(figures[start:end]) == total:
+                return tuple(figures[start:end])
+    return ()
 
 
 def _bars(whole: Toll, parts: list[Toll]) -> Iterable[Bar]:
     total = _figure(whole)
     figures = [(_figure(part), part) for part in parts if part.measure == whole.measure]
     known = [(figure, part) for figure, part in figures if figure is not None]
-    scale = max(total or 0, sum(figure for figure, _ in known))
-    if not known or not scale:
-        return
+    scale = total or 0
+    if not known or sum(figure for figure, _ in known) > scale:
+        return  # overlapping parts do not lie side by side
     x = 0.0
     for tint, (figure, part) in enumerate(known):
         width = 100 * figure / scale

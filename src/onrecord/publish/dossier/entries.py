@@ -25,12 +25,12 @@ TONES: Mapping[str, str] = {
     "happened": "told", "ongoing": "told", "claimed": "doubt", "unconfirmed": "doubt", "denied": "denial",
     "did_not_happen": "denial", "planned": "ahead", "called_for": "ahead", "threatened": "ahead", "predicted": "ahead",
     "hypothetical": "ahead", "recalled": "told", "denies": "denial", "doubts": "doubt", "accuses": "doubt",
-    "reports_unconfirmed": "doubt",
+    "reports_unconfirmed": "doubt", "proposed": "ahead", "violated": "doubt", "collapsed": "doubt", "ended": "told",
 }  # fmt: skip
 """Standing of a row to the tone it is shown in: told as a fact, in doubt, denied, or not yet come about."""
 _GRAVITY = ("denial", "doubt", "ahead")
 _STRENGTH = ("tolls", "checks", "events", "control", "agreements", "flows", "relations", "claims")
-_MOST_QUOTED = 600
+_MOST_QUOTED, _SHORT, _LINE = 600, 36, 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A row as the reader sees it. `target` is the fragment of its sentence; None where the text is not shown."""
+    """A row as the reader sees it. `target` is the fragment of its sentence; None where the text is not shown.
+
+    `before` and `after` are the rest of the sentence of a quote too short to stand alone.
+    """
 
     id: str
     list: str
@@ -55,7 +58,9 @@ class Entry:
     when: str
     earliest: str | None
     latest: str | None
+    before: str
     quote: str
+    after: str
     report: Shown
     target: str | None
     row: Any
@@ -159,6 +164,7 @@ class Book:
 def _entry(name: str, row: Any, shown: Shown, target: str | None) -> Entry:
     quote = quote_of(row)
     words = flat(quote.text) if quote else ""
+    before, after = _around(quote, shown) if quote and len(words) < _SHORT else ("", "")
     time = shown.phrases.times.get(getattr(row, "time", None) or getattr(row, "as_of", None) or "")
     return Entry(
         id=row.id,
@@ -170,11 +176,27 @@ def _entry(name: str, row: Any, shown: Shown, target: str | None) -> Entry:
         when=when_words(time.earliest, time.latest, time.text) if time else "",
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
+        before=before,
         quote=words if len(words) <= _MOST_QUOTED else words[:_MOST_QUOTED] + " …",
+        after=after,
         report=shown,
         target=target,
         row=row,
     )
+
+
+def _around(quote: Span, shown: Shown) -> tuple[str, str]:
+    """What the sentence says before and after a quote, a line of each at most."""
+    for paragraph in shown.paragraphs:
+        for sentence in paragraph.sentences:
+            if sentence.start <= quote.start < sentence.end:
+                before = flat(shown.document.text[sentence.start : quote.start])
+                after = flat(shown.document.text[quote.end : max(sentence.end, quote.end)])
+                return (
+                    before if len(before) <= _LINE else "… " + before[-_LINE:],
+                    after if len(after) <= _LINE else after[:_LINE] + " …",
+                )
+    return "", ""
 
 
 def standings(row: Any) -> Iterator[Standing]:

@@ -54,8 +54,8 @@ def outlines_in(frame: Frame) -> Iterator[Outline]:
 def clip(ring: Sequence[Point], frame: Frame) -> tuple[Point, ...]:
     """A ring cut at the sides of a frame; empty where it lies outside.
 
-    >>> clip([(0, 0), (4, 0), (4, 4), (0, 4)], Frame(2, -1, 9, 9))
-    ((2, 0), (4, 0), (4, 4), (2, 4))
+    >>> clip([(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)], Frame(2.0, -1.0, 9.0, 9.0))
+    ((2.0, 0.0), (4.0, 0.0), (4.0, 4.0), (2.0, 4.0))
     """
     longitudes, latitudes = [point[0] for point in ring], [point[1] for point in ring]
     if not ring or max(longitudes) < frame.west or min(longitudes) > frame.east:

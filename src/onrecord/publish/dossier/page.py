@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined
@@ -28,6 +28,8 @@ from onrecord.publish.dossier.summary import failures_of, summary_of
 from onrecord.publish.dossier.testimony import by_stance, disputes_of, statements_of
 from onrecord.publish.dossier.timeline import days_of
 from onrecord.report import Report
+
+T = TypeVar("T")
 
 MOST_ROWS, MOST_TEXTS = 2_000, 500
 """Rows shown in a section, and reports shown with their text; the page says how many more there are."""
@@ -71,34 +73,35 @@ def render(reports: Sequence[Report], *, title: str, most_rows: int = MOST_ROWS,
 
 def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dict[str, Any]:
     book = Book(reports, most_texts=most_texts)
-    happenings = [*book.of("events"), *book.of("agreements"), *book.of("control")]
-    days, undated = days_of(happenings[:most_rows])
-    statements = statements_of(book)
+    statements, sites, counted = statements_of(book), sites_of(book), counted_in(book)
     named, described = cast_of(book)
-    sites, counted = sites_of(book), counted_in(book)
+    disputes = disputes_of(statements)
+    more: dict[str, int] = {}
+
+    def first(section: str, rows: Iterable[T]) -> list[T]:
+        listed = list(rows)
+        more[section] = more.get(section, 0) + max(len(listed) - most_rows, 0)
+        return listed[:most_rows]
+
+    happenings = [*book.of("events"), *book.of("agreements"), *book.of("control")]
+    days, undated = days_of(first("timeline", happenings))
     return {
         "book": book,
         "summary": summary_of(book, statements),
         "days": days,
         "undated": undated,
-        "sites": sites[:most_rows],
+        "sites": first("places", sites),
         "maps": _maps(sites),
-        "stances": by_stance(statements[:most_rows]),
-        "disputes": disputes_of(statements)[:most_rows],
-        "named": named[:most_rows],
-        "described": described[:most_rows],
-        "bonds": [(heading, bonds[:most_rows], diagram_of(bonds)) for heading, bonds in bonds_of(book)],
-        "counted": counted,
-        "compared": compared_in(counted),
-        "flows": list(book.of("flows"))[:most_rows],
-        "agreements": list(book.of("agreements"))[:most_rows],
-        "control": list(book.of("control"))[:most_rows],
-        "failures": failures_of(book),
-        "more": {
-            "happenings": max(len(happenings) - most_rows, 0),
-            "statements": max(len(statements) - most_rows, 0),
-            "texts": max(len(book.reports) - most_texts, 0),
-        },
+        "bonds": [(heading, first("actors", bonds), diagram_of(bonds)) for heading, bonds in bonds_of(book)],
+        "named": first("actors", named),
+        "described": first("actors", described),
+        "compared": first("tolls", compared_in(counted)),
+        "counted": first("tolls", counted),
+        "disputes": first("statements", disputes),
+        "stances": by_stance(first("statements", statements)),
+        **{name: first("other", book.of(name)) for name in ("agreements", "control", "flows")},
+        "failures": first("failures", failures_of(book)),
+        "more": more | {"texts": max(len(book.reports) - most_texts, 0)},
     }
 
 

@@ -57,8 +57,8 @@ def cut(text: str, spans: Mapping[str, Sequence[tuple[int, int]]], names: Iterab
     >>> [(piece.text, piece.rows) for sentence in paragraphs[0].sentences for piece in sentence.pieces]
     [('One.', ()), ('Two', ('ev-1', 'to-1')), (' fell', ('ev-1',)), ('.', ())]
     """
-    marks = sorted(
-        (max(start, 0), min(end, len(text)), row)
+    marks = sorted(  # by start; of those with one start the longest first, hence the sign of the end
+        (max(start, 0), -min(end, len(text)), row)
         for row, stretches in spans.items()
         for start, end in stretches
         if max(start, 0) < min(end, len(text))
@@ -95,8 +95,8 @@ def _is_inside(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:
 def _sentence(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> Sentence:
     gap = text[start + len(text[start:end].rstrip()) : end]
     end -= len(gap)
-    last = bisect_right(marks, (end - 1, len(text) + 1, ""))
-    here = [(max(one, start), min(other, end), row) for one, other, row in marks[:last] if other > start]
+    last = bisect_right(marks, (end - 1, 1, ""))
+    here = [(max(one, start), min(-other, end), row) for one, other, row in marks[:last] if -other > start]
     edges = sorted({start, end, *(one for one, _, _ in here), *(other for _, other, _ in here)})
     pieces = [
         Piece(text[one:other], tuple(dict.fromkeys(row for a, b, row in here if a <= one and other <= b)))
