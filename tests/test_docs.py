@@ -247,6 +247,7 @@ def test_commands_on_the_page_exist(page: Path) -> None:
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for block in outputs.blocks(page):
         for line in outputs.commands(block) if block["language"] == "console" else []:
+            assert not set("$`!") & set(line), "a shell reads these characters in its own way"
             for part in re.split(r" \| | > |(?<!\S)[A-Z_]+=\S+ ", line):
                 words = shlex.split(part)
                 if words[:1] != ["onrecord"]:
