@@ -30,7 +30,7 @@ _BULLET = re.compile("(?:[*\u2022\u2023\u25aa\u25cf\u2013\u2014-]|\\(?\\d{1,3}[.
 _LIST_OR_RULE = re.compile(r"\s*(?:[-*_=]{3,}|\||[^\t]*\t)")
 _HEADING_MARKS = re.compile(r"#{1,6}[ \t]+")
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}"  # a place in capitals
+    r"(?:[A-ZÀ-Þ]{2} )?[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}"  # a place in capitals
     r"(?:[ ,/][^\n.!?]{0,60}?(?:[A-Z][a-z]{2}\.[^\n.!?]{0,30}?)?)?"  # a country, a day, a credit
     r"(?:\s(?:--?|[–—])\s|(?<=\))\s?(?:--?|[–—])\s?)"  # a dash
     r"(?=[\"“‘'\[(]?[A-ZÀ-Þ0-9])"

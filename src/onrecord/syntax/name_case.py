@@ -48,7 +48,6 @@ class NameCase:
         self._ordinary = ordinary
         self._grammar = Grammar.of(language)
         self._written = written
-        self._foreign = self._grammar.lists["particles"] - ordinary.function_words
         extra = str(setting("actors_file"))
         self._book = load_actors(Path(extra) if extra else None)
         self._places = load_gazetteer(cache_folder(), str(setting("gazetteer_file")))
@@ -71,7 +70,10 @@ class NameCase:
         loud = [word.low.upper() for word in words]
         plain = [self._as_name(word.low) for word in words]
         for match in (*self._book.find(loud), *self._book.find(plain)):
-            found = words[match.start : match.end]
+            start = match.start
+            while start < match.end - 1 and words[start].low in self._ordinary.function_words:
+                start += 1
+            found = words[start : match.end]
             actors = [actor for id_ in match.ids if (actor := self._book.get(id_)) is not None]
             if all(word.written is None for word in found) and self._is_meant(match, actors, found):
                 source = "state" if any(actor.kind == "state" for actor in actors) else "actor"
@@ -87,10 +89,18 @@ class NameCase:
         is_plain = all(map(self._ordinary.is_ordinary, lows))
         if len(lows) > 1:
             return match.how != "spelling" or not is_plain
-        if not lows or match.how == "spelling":
+        if not lows or match.how == "spelling" or lows[0] in self._grammar.common_acronyms:
             return False
+        if self._is_acronym(lows[0], actors):
+            return True
         is_people = match.how == "adjective" and any(actor.kind == "state" for actor in actors)
         return not is_plain or (is_people and lows[0] not in self._ordinary.function_words)
+
+    def _is_acronym(self, low: str, actors: Sequence[KnownActor]) -> bool:
+        """True for letters that the registry has in capitals, unless they are a word of grammar."""
+        upper = low.upper()
+        is_known = any(upper in (actor.name, *actor.aliases, *actor.exact) for actor in actors)
+        return is_known and low not in self._ordinary.function_words
 
     def _known_places(self, text: str, words: list[Word]) -> None:
         """The longest names of the gazetteer among words that have no case yet."""
@@ -103,6 +113,8 @@ class NameCase:
 
     def _place_at(self, text: str, words: list[Word], start: int) -> int:
         """Number of words and signs of the name of a place that begins here; 0 where none does."""
+        if words[start].low in self._ordinary.function_words:
+            return 0
         limit = min(self._places.longest(words[start].low), _MOST_WORDS)
         for end in reversed(list(_ends(words, start, limit))):
             places = self._places.lookup(text[words[start].start : words[end - 1].end])
@@ -112,7 +124,7 @@ class NameCase:
 
     def _is_place(self, places: Sequence[KnownPlace], lows: Sequence[str]) -> bool:
         best = places[0]
-        is_plain = all(low not in self._foreign and self._ordinary.is_ordinary(low) for low in lows)
+        is_plain = all(low not in self._grammar.lists["articles"] and self._ordinary.is_ordinary(low) for low in lows)
         is_large = best.is_main and (best.kind in _BROAD or best.population >= _LARGE)
         if len(lows) > 1:
             return not is_plain or (is_large and not self._grammar.generic_places.issuperset(lows))

@@ -29,20 +29,22 @@ class Phrases:
         self._lists = grammar.lists
         self._ordinary = ordinary
         self._learnt: dict[str, str] = {}
+        self._names: dict[str, set[tuple[str, ...]]] = {}
 
     def settle(self, pieces: Sequence[list[Word]]) -> None:
         """Give case to the words that stand in telling phrases."""
         for words in pieces:
-            self._abbreviations(words)
             for i, word in enumerate(words):
                 if word.is_word and not word.is_name:
                     self._month(words, i, word)
                     self._surname(words, i, word)
             self._organisations(words)
+            self._abbreviations(words)
         for words in pieces:
             for word in words:
                 if word.written is None and word.low in self._learnt:
                     word.write(self._learnt[word.low], "learnt")
+            self._repeated(words)
             self._titles(words)
             self._articles(words)
 
@@ -64,20 +66,22 @@ class Phrases:
                 self._spelt_out(words[i - 1], note)
 
     def _abbreviation(self, short: Word, before: list[Word]) -> None:
-        """A word in brackets whose letters begin the words before it."""
+        """A word in brackets whose letters begin the words before it, or after the name of an organisation."""
         letters = list(reversed(short.low))
-        if len(letters) not in _ACRONYM:
+        if len(letters) not in _ACRONYM or not short.is_word:
             return
+        if before and before[-1].is_name and before[-1].low in self._lists["name_heads"]:
+            self._learn(short)
         for k in range(len(before) - 1, -1, -1):
             word = before[k]
             if not word.is_word:
                 break
-            if word.low[0] == letters[0]:
-                letters.pop(0)
-            elif word.low not in self._lists["inside_names"]:
+            if word.low in self._lists["inside_names"]:
+                continue
+            if word.low[0] != letters.pop(0):
                 break
             if not letters:
-                self._name(before[k:], "phrase")
+                self._keep(before[k:])
                 self._learn(short)
                 break
 
@@ -89,13 +93,29 @@ class Phrases:
         is_same = "".join(initials) == short.low
         is_name = short.source == "acronym" and bool(self._lists["name_heads"].intersection(w.low for w in note))
         if is_same or is_name:
-            self._name(note, "phrase")
+            self._keep(note)
         if is_same:
             self._learn(short)
 
+    def _keep(self, words: Sequence[Word]) -> None:
+        """Write words as a name, here and wherever the document has the same words."""
+        self._name(words, "phrase")
+        lows = tuple(word.low for word in words)
+        if len(lows) > 1:
+            self._names.setdefault(lows[0], set()).add(lows)
+
+    def _repeated(self, words: list[Word]) -> None:
+        """Names of several words that another place of the document told."""
+        for i, word in enumerate(words):
+            for lows in self._names.get(word.low, ()):
+                found = words[i : i + len(lows)]
+                if tuple(w.low for w in found) == lows and not any(w.begins for w in found[1:]):
+                    self._name(found, "phrase")
+
     def _learn(self, short: Word) -> None:
         short.write(short.low.upper(), "acronym")
-        self._learnt[short.low] = short.low.upper()
+        if short.low not in self._ordinary.function_words:
+            self._learnt[short.low] = short.low.upper()
 
     def _month(self, words: list[Word], i: int, word: Word) -> None:
         if word.low not in self._lists["unsure_months"]:
@@ -111,11 +131,11 @@ class Phrases:
         """An ordinary word that is a name beside a title or a name ("President Bush", "Hector Oqueli")."""
         low = word.low
         ordinary = self._ordinary
-        if word.written is not None or low in ordinary.function_words:
+        if word.written is not None or low in ordinary.function_words or low in self._lists["particles"]:
             return
         if not ordinary.is_base(low) or ordinary.is_verb_form(low):
             return
-        before, after = _beside(words, i, -1), _beside(words, i, 1)
+        before, after = _before(words, i), _beside(words, i, 1)
         may_be = low in self._grammar.sometimes or low in self._grammar.given
         after_given = before is not None and before.is_name and before.low in self._grammar.given
         after_title = before is not None and before.low in self._grammar.titles
@@ -135,7 +155,7 @@ class Phrases:
             while run and run[-1].low not in heads:
                 run.pop()
             if len(run) > 1 and self._is_organisation(run):
-                self._name(run, "phrase")
+                self._keep(run)
             elif run and run[-1].low in self._lists["of_heads"]:
                 self._of_name(words, start + len(run))
             start = after
@@ -145,6 +165,7 @@ class Phrases:
         run: list[Word] = []
         for word in words[start:]:
             may_be = word.is_name or word.low in self._lists["name_parts"] or word.low in self._lists["name_heads"]
+            may_be = may_be or (bool(run) and word.low[1:] in self._lists["contractions"])
             if not may_be or (run and not _is_beside(word)):
                 break
             run.append(word)
@@ -159,7 +180,7 @@ class Phrases:
     def _of_name(self, words: list[Word], after: int) -> None:
         """A name whose head comes first ("Ministry of the Interior")."""
         following = words[after : after + 3]
-        if not following or following[0].low not in self._lists["inside_names"]:
+        if not following or following[0].low not in self._lists["joins_heads"]:
             return
         named = [w for w in following if w.is_word and w.low not in self._lists["inside_names"]][:1]
         if named and named[0].low not in self._ordinary.function_words:
@@ -171,8 +192,7 @@ class Phrases:
         for i in range(len(words) - 1, 0, -1):
             if words[i].source not in {"unknown", "phrase", "learnt", "document", "actor", "place", "listed", "title"}:
                 continue
-            short = words[i - 2] if i > 1 and words[i - 1].low == "." and not words[i - 1].gap else None
-            before = short if short is not None and _is_beside(words[i]) else _beside(words, i, -1)
+            before = _before(words, i)
             if before is None or before.written is not None:
                 continue
             is_title = before.low in self._grammar.titles
@@ -181,18 +201,19 @@ class Phrases:
 
     def _articles(self, words: list[Word]) -> None:
         """Articles and prepositions of other languages: small inside a name, with a capital where they begin one."""
+        no_names = self._ordinary.function_words | self._lists["particles"]
+        for i, word in enumerate(words):
+            after = _beside(words, i, 1) if word.low in self._lists["articles"] else None
+            if after is not None and after.written is None and after.low not in no_names:
+                self._name([after], "particle")
         for i in range(len(words) - 1, -1, -1):
             word = words[i]
-            if word.low not in self._lists["particles"] or word.is_name:
-                continue
             after, before = _beside(words, i, 1), _beside(words, i, -1)
-            hyphen = after is not None and words[i + 1].low in _HYPHENS
-            if after is None or not after.is_name or (word.low in self._ordinary.function_words and not hyphen):
+            if word.low not in self._lists["particles"] or after is None or not after.is_name:
                 continue
-            is_inside = before is not None and before.is_name
-            if is_inside and word.low in self._lists["lower_particles"]:
+            if before is not None and before.is_name and word.low in self._lists["lower_particles"]:
                 word.write(word.low, "particle")
-            else:
+            elif word.low not in self._ordinary.function_words or words[i + 1].low in _HYPHENS:
                 self._name([word], "particle")
 
 
@@ -209,3 +230,10 @@ def _beside(words: Sequence[Word], i: int, step: int) -> Word | None:
         return None
     between = words[min(i, k) + 1 : max(i, k) + 1]
     return words[k] if all(_is_beside(word) for word in between) else None
+
+
+def _before(words: Sequence[Word], i: int) -> Word | None:
+    """The word before a word, over the stop of an abbreviation ("Gen. Orr")."""
+    if i > 1 and words[i - 1].low == "." and not words[i - 1].gap and _is_beside(words[i]):
+        return words[i - 2]
+    return _beside(words, i, -1)

@@ -66,6 +66,7 @@ class Grammar:
     given: frozenset[str]
     sometimes: frozenset[str]
     acronyms: frozenset[str]
+    common_acronyms: frozenset[str]
     short_months: frozenset[str]
     generic_places: frozenset[str]
     tokens: re.Pattern[str]
@@ -87,10 +88,11 @@ def _grammar(language: str) -> Grammar:
         lists={name: frozenset(words) for name, words in entries.items()},
         titles=frozenset(word.strip(".") for group in ("honorific", "rank", "bare") for word in titles[group])
         - set(entries["not_titles"]),
-        before_titles=frozenset(titles["before"]) | frozenset(entries["before_titles"]),
+        before_titles=frozenset((*titles["before"], *entries["before_titles"])) - set(entries["not_titles"]),
         given=frozenset(name for group in load("given_names", language).values() for name in group),
         sometimes=frozenset(capital["sometimes"]),
-        acronyms=frozenset(capital["acronyms"]),
+        acronyms=frozenset((*capital["acronyms"], *entries["acronyms"])),
+        common_acronyms=frozenset((*load("shouted_words", language), *entries["not_acronyms"])),
         short_months=frozenset(load("time_words", language)["classes"]["MONTHSHORT"]),
         generic_places=frozenset(generic),
         tokens=re.compile(rf"\d+[^\W\d_]*|(?<=[^\W\d_])['\u2019](?:{endings})\b|[^\W\d_]+{inner}|\S", re.IGNORECASE),
@@ -112,7 +114,8 @@ def words_of(text: str, grammar: Grammar) -> Iterator[Word]:
         if is_counted:
             ended, before = False, low
         elif low in _STOPS and text[end : end + 1] in {"", " ", '"', "'", "\u201d", "\u2019", ")", "]"}:
-            ended = ended or low != "." or not (before in abbreviations or "." in before or len(before) == 1)
+            is_short = before in abbreviations or "." in before or (len(before) == 1 and before.isalpha())
+            ended = ended or low != "." or not is_short
         position = end
 
 
