@@ -28,6 +28,14 @@ TONES: Mapping[str, str] = {
     "reports_unconfirmed": "doubt", "proposed": "ahead", "violated": "doubt", "collapsed": "doubt", "ended": "told",
 }  # fmt: skip
 """Standing of a row to the tone it is shown in: told as a fact, in doubt, denied, or not yet come about."""
+MEANINGS: Mapping[str, str] = {
+    "happened": "the report tells it as a fact", "ongoing": "told as going on",
+    "claimed": "only a source, or one side, says so", "unconfirmed": "told as not confirmed",
+    "denied": "somebody denies it", "did_not_happen": "told as not having happened", "planned": "is to happen",
+    "called_for": "somebody asks for it", "threatened": "somebody threatens it", "predicted": "somebody foresees it",
+    "hypothetical": "only supposed", "recalled": "told as background, from earlier",
+}  # fmt: skip
+"""Status to what it means, for the reader."""
 _GRAVITY = ("denial", "doubt", "ahead")
 _STRENGTH = ("tolls", "checks", "events", "control", "agreements", "flows", "relations", "claims")
 _MOST_QUOTED, _SHORT, _LINE = 600, 36, 90
@@ -203,9 +211,14 @@ def standings(row: Any) -> Iterator[Standing]:
     """How a row stands: its status (a claim: its stance), and whether it is recalled."""
     for key in (getattr(row, "status", None), getattr(row, "stance", None)):
         if key is not None:
-            yield Standing(key=key, label=key.replace("_", " "), tone=TONES.get(key, "told"))
+            yield standing_of(key)
     if getattr(row, "is_recalled", False):
-        yield Standing(key="recalled", label="recalled", tone="told")
+        yield standing_of("recalled")
+
+
+def standing_of(key: str) -> Standing:
+    """A status or stance in words, with its tone."""
+    return Standing(key=key, label=key.replace("_", " "), tone=TONES.get(key, "told"))
 
 
 def _stretches(row: Any) -> list[tuple[int, int]]:

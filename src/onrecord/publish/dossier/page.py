@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -22,7 +23,7 @@ from onrecord.publish.dossier.atlas import Site, frame_of, sites_of
 from onrecord.publish.dossier.bonds import diagram_of
 from onrecord.publish.dossier.cast import bonds_of, cast_of
 from onrecord.publish.dossier.counts import compared_in, counted_in
-from onrecord.publish.dossier.entries import Book
+from onrecord.publish.dossier.entries import MEANINGS, Book, standing_of
 from onrecord.publish.dossier.map import Drawing, close_ups, draw
 from onrecord.publish.dossier.summary import failures_of, summary_of
 from onrecord.publish.dossier.testimony import by_stance, disputes_of, statements_of
@@ -87,6 +88,7 @@ def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dic
     days, undated = days_of(first("timeline", happenings))
     return {
         "book": book,
+        "meanings": [(standing_of(key), meaning) for key, meaning in MEANINGS.items()],
         "summary": summary_of(book, statements),
         "days": days,
         "undated": undated,
@@ -120,7 +122,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_visible
     )
-    environment.filters.update(web_address=web_address, capitalize_first=capitalize_first)
+    environment.filters.update(web_address=web_address, capitalize_first=capitalize_first, language_tag=language_tag)
     return environment
 
 
@@ -142,6 +144,15 @@ def web_address(uri: str | None) -> str:
     except ValueError:
         return ""
     return (uri or "") if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def language_tag(language: str | None) -> str:
+    """The language as a page may name it; `und` where it is not known.
+
+    >>> language_tag("en"), language_tag("not a language"), language_tag(None)
+    ('en', 'und', 'und')
+    """
+    return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "und"
 
 
 def capitalize_first(text: str) -> str:
