@@ -66,6 +66,28 @@ def told(tolls: list[Toll]) -> list[tuple[str, int | None, str | None, str]]:
         ("A soldier was killed in Oster.", [("killed", 1, "A soldier", "state_forces")]),
         ("Man killed in blast", [("killed", 1, "Man", "people")]),
         (
+            "The raid left a boy dead and a woman hurt.",
+            [("killed", 1, "a boy", "children"), ("injured", 1, "a woman", "women")],
+        ),
+        ("The blast left two miners with burns.", [("injured", 2, "miners", "people")]),
+        ("Three miners were rushed to a hospital.", [("injured", 3, "miners", "people")]),
+        ("Two nurses are in critical condition.", [("injured", 2, "nurses", "aid_workers")]),
+        ("Four shooting victims were found in Oster.", [("injured", 4, "shooting victims", "people")]),
+        ("Police are looking into the shooting death of a girl.", [("killed", 1, "a girl", "children")]),
+        ("A miner was found shot in Oster.", [("injured", 1, "A miner", "people")]),
+        (
+            "The army killed four rebels and detained two.",
+            [("killed", 4, "rebels", "armed_group"), ("detained", 2, None, "people")],
+        ),
+        (
+            "The force detained a rebel, his wife and two other women.",
+            [
+                ("detained", 1, "a rebel", "armed_group"),
+                ("detained", 1, "his wife", "women"),
+                ("detained", 2, "other women", "women"),
+            ],
+        ),
+        (
             "A gunman shot and killed a woman and her two children.",
             [("killed", 1, "a woman", "women"), ("killed", 2, "children", "children")],
         ),
@@ -99,6 +121,7 @@ def test_statements_of_harm(parse: Parse, text: str, expected: list[tuple[str, i
         "The rebels were killed.",
         "Two men attempted to flee.",
         "The dozens killed were buried on Monday.",
+        "The two girls were taken to a hospital for an evaluation.",
         "They accused the army of the murder of the hundreds of thousands who have died.",
     ],
 )
@@ -148,6 +171,12 @@ def test_part_cues(parse: Parse, text: str, count: int, class_: str) -> None:
         ("A man was shot in Oster. He died in hospital.", [1]),
         ("Two soldiers were killed. Another soldier was killed in Lenna.", [2, 1]),
         ("Ilan Dorek was killed. Mara Venn was killed as well.", [1, 1]),
+        ("Four die in Tarsk\n\nFour miners died in Tarsk.", [4]),
+        ("Four men were shot dead. A man had shot the four men, police said.", [4]),
+        ("Three others were hurt in Oster\n\nThree other men were hurt in Oster.", [3]),
+        ("A boy shot another boy in Oster. The boy shot his friend.", [1]),
+        ("A girl was killed. One of the victims died in hospital.", [1]),
+        ("A man and a woman were shot; the woman later died.", [1, 1]),
         ("The force detained four rebels. The leader and three others were detained at dawn.", [4]),
     ],
 )
@@ -158,6 +187,14 @@ def test_harm_told_twice_is_counted_once(parse: Parse, text: str, counts: list[i
 def test_the_dead_of_those_shot(parse: Parse) -> None:
     tolls = tolls_of(parse, "Three miners were shot in Oster on Monday. One miner died in hospital.")
     assert [(toll.measure, toll.best) for toll in tolls] == [("affected", 3), ("killed", 1)]
+
+
+def test_the_body_tells_better_than_the_title(parse: Parse) -> None:
+    text = (
+        "Shells on market kill 12 in Tarsk\n\nThe Marsh Post\n\nShells killed at least 12 shoppers in Tarsk on Monday."
+    )
+    (toll,) = tolls_of(parse, text)
+    assert (toll.low, toll.best, toll.qualifier, toll.population.text) == (12, None, "at least", "shoppers")
 
 
 def test_source_is_that_of_the_claim(parse: Parse) -> None:

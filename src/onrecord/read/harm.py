@@ -176,6 +176,7 @@ class HarmFinder:
                 victims = clauses.patients(token)
             if not verb.is_subject and not victims:
                 victims = self._headline_victims(token)
+            victims = [*victims, *(part for victim in victims for part in _listed(victim))]
             for victim in [*victims, *self._along(token, victims)]:
                 yield from self._victims(token, victim, verb)
 
@@ -261,7 +262,7 @@ class HarmFinder:
                 yield from self._victims(verb, victim, suffers)
         elif self.words.has("leaving", lemma) and self._signs(verb):
             leaves = Verb("injured", is_subject=False, needs_people=True, is_weak=True)
-            for victim in [p for o in objects for a in (o, *_apposed(o)) for p in clauses.conjuncts(a)]:
+            for victim in [p for o in objects for p in (*clauses.conjuncts(o), *_listed(o))]:
                 yield from self._victims(verb, victim, leaves)
         elif self.words.has("take_lives", lemma):
             for lives in objects:
@@ -278,11 +279,19 @@ class HarmFinder:
             return any(o.lemma_.lower() in entries["injuries"] for o in named)
         if lemma not in entries["carried"] or (verb.dep_ in {"aux", "auxpass"}):
             return False
-        return self._signs(verb) and not objects
+        return (self._signs(verb) or self._is_to_hospital(verb)) and not objects
+
+    def _is_to_hospital(self, verb: Token) -> bool:
+        """As in "were rushed to a hospital", but for "taken to the hospital for an evaluation"."""
+        entries = self.words.entries
+        if verb.lemma_.lower() not in entries["rushed"]:
+            return False
+        words = {t.lemma_.lower() for child in verb.children if child.dep_ == "prep" for t in child.subtree}
+        return bool(words & entries["hospitals"]) and not words & entries["precautions"]
 
     def _signs(self, verb: Token) -> bool:
         """As in "with a gunshot wound", "in critical condition"."""
-        signs = [t for child in verb.children if child.dep_ == "prep" for t in child.subtree if t.i < verb.i + _NEAR]
+        signs = [t for child in verb.children if child.dep_ == "prep" for t in child.subtree if t.i < child.i + _NEAR]
         return any(t.lemma_.lower() in self.words.entries["signs"] for t in signs)
 
     def _of_account(self, verb: Token, lemma: str) -> Iterator[Harm]:
@@ -343,6 +352,8 @@ class HarmFinder:
         if victim.i in self.by_token:
             return victim
         lemma = victim.lemma_.lower()
+        if victim.pos_ == "PROPN" and not self.people.is_single(victim):
+            victim = self._last_of_name(victim)
         if lemma in self.people.words.bodies or lemma in self.words.entries["number_nouns"]:
             for child in victim.children:
                 if child.lower_ in self.words.entries["of"]:
@@ -351,12 +362,26 @@ class HarmFinder:
                             return noun
         return victim
 
+    def _last_of_name(self, victim: Token) -> Token:
+        """As in "a Lake Brigade of Oster courier": the courier, whom the parser hung on a name beside him."""
+        for child in victim.children:
+            if child.lower_ in self.words.entries["of"]:
+                for noun in child.children:
+                    has_own = any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
+                    if noun.dep_ == "pobj" and noun.tag_ == "NN" and not has_own and self.people.is_single(noun):
+                        return noun
+        return victim
+
     def _noun_of(self, quantity: Quantity) -> Token | None:
         return None if quantity.noun is None else self.doc[quantity.noun]
 
     def _may_be_people(self, noun: Token | None, trigger: Token) -> bool:
         if noun is None:
-            return clauses.is_passive(trigger) or trigger.dep_ == "ROOT"
+            beside = trigger.head if trigger.dep_ in {"conj", "advcl"} else trigger
+            is_beside = beside.i != trigger.i and (
+                beside.lemma_.lower() in self.words.verbs or beside.i in self.by_token
+            )
+            return clauses.is_passive(trigger) or trigger.dep_ == "ROOT" or is_beside
         return self.people.is_people(noun)
 
     def _is_one(self, token: Token) -> bool:
@@ -579,9 +604,10 @@ class HarmFinder:
         return quantity is not None and quantity.qualifier == "between"
 
 
-def _apposed(noun: Token) -> list[Token]:
-    """Members of a list that the parser took for one noun explained by the next."""
-    return [child for child in noun.children if child.dep_ == "appos"]
+def _listed(noun: Token) -> list[Token]:
+    """The rest of a list that the parser took for an explanation of its first noun ("a leader, his aide and two others")."""
+    rest = [child for child in noun.children if child.dep_ == "appos" and child.i > noun.i]
+    return [part for first in rest if len(clauses.conjuncts(first)) > 1 for part in clauses.conjuncts(first)]
 
 
 def _is_presupposed(doc: Doc, quantity: Quantity) -> bool:

@@ -152,6 +152,8 @@ class People:
         """Who is counted under a noun; nobody in particular where it is None."""
         if token is None:
             return Population()
+        if token.pos_ == "PRON":
+            return Population(class_=self.class_of(token))
         start, end = self.phrase(token, quantity)
         text = self.parsed.span(start, end).text if end > start else None
         side = self._side_in(token, start, end)

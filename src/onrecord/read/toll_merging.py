@@ -75,6 +75,8 @@ def _absorb(kept: Draft, draft: Draft) -> None:
         return
     kept.spans.extend(span for span in draft.spans if span not in kept.spans)
     kept.persons.extend(draft.persons)
+    if kept.population.text is None and kept.family == draft.family:
+        kept.population = draft.population
     kept.event = kept.event or draft.event
     kept.source = kept.source or draft.source
     kept.place = kept.place or draft.place
@@ -170,8 +172,9 @@ def _keep_single(draft: Draft, kept: list[Draft]) -> None:
     person = draft.person
     if person is None:
         return
+    has_room = draft.family == "injured" and bool(person.names) and _has_room(draft, kept)
     for other in reversed(kept):
-        if not other.is_single:
+        if not other.is_single or (has_room and other.family != draft.family and not _shares_name(draft, other)):
             continue
         if (_in_scope(draft, other) or person.is_pronoun or _is_part_told_again(draft, other)) and _is_same_person(
             draft, other
@@ -187,6 +190,17 @@ def _keep_single(draft: Draft, kept: list[Draft]) -> None:
             draft.total = group
             break
     kept.append(draft)
+
+
+def _has_room(draft: Draft, kept: list[Draft]) -> bool:
+    """True where a figure told before counts people hurt, of whom not all have been named."""
+    groups = (g for g in kept if not g.is_single and g.family == draft.family and _in_scope(draft, g))
+    return any(_is_member(draft, group, kept) for group in groups)
+
+
+def _shares_name(draft: Draft, other: Draft) -> bool:
+    person = draft.person
+    return person is not None and any(known.names & person.names for known in other.persons)
 
 
 def _is_part_told_again(draft: Draft, other: Draft) -> bool:
@@ -257,6 +271,9 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
             continue
         if draft.sentence == other.sentence:
             continue
+        if other.is_title and draft.figure == other.figure and _fits_class(draft, other):
+            _join_group(draft, other)
+            return
         is_told_again = draft.population.text == other.population.text and (
             draft.figure == other.figure or draft.qualifier == other.qualifier == "vague"
         )
@@ -338,7 +355,8 @@ def _settle_weak(kept: list[Draft]) -> None:
     for draft in [d for d in kept if d.is_weak and not d.is_single and d.total is None and d.count > 1]:
         if draft.is_additive:
             continue
-        others = [d for d in kept if d is not draft and d.total is None and _in_scope(draft, d) and not d.is_additive]
+        others = [d for d in kept if d is not draft and d.total is None and d.count > 0 and not d.is_additive]
+        others = [d for d in others if _in_scope(draft, d) or (draft.is_definite and d.is_told)]
         dead = sum(d.count for d in others if d.measure == "killed")
         if 0 < dead <= draft.count:
             draft.measure = "affected"

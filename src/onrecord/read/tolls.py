@@ -77,8 +77,8 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     stand = merged([*(draft for draft in drafts if not _is_hidden(draft)), *of_tables])
     _tie(stand, rows)
     for draft in stand:
-        total = draft.standing_total
-        draft.event = draft.event or (total.event if total is not None else None)
+        whole = draft.standing_total
+        draft.event = draft.event or (whole.event if whole is not None else None)
     _fill_background(merged(draft for draft in drafts if _is_hidden(draft)), rows)
     return _rows(parsed, sorted(stand, key=lambda draft: draft.place_token))
 
@@ -112,9 +112,17 @@ def _fill_background(hidden: Iterable[Draft], rows: Rows) -> None:
             if measure is not None:
                 counts[draft.event.id, measure] += 1
     for place, event in enumerate(rows.events):
-        figures = {measure: Figure(n, n, n) for (event_id, measure), n in counts.items() if event_id == event.id}
-        if figures:
-            rows.events[place] = replace(event, **figures)
+        killed, injured, captured = (_exactly(counts[event.id, measure]) for measure in _FILLED)
+        rows.events[place] = replace(
+            event,
+            killed=killed or event.killed,
+            injured=injured or event.injured,
+            captured=captured or event.captured,
+        )
+
+
+def _exactly(count: int) -> Figure | None:
+    return Figure(count, count, count) if count else None
 
 
 def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str = "en") -> list[Event]:
@@ -265,7 +273,8 @@ class _DraftMaker:
             if not q.low == q.best == q.high == 1:
                 return None
             if q.is_partitive:
-                return replace(person_of(head, [], self.people.words), is_definite=True, is_plain=True)
+                one = person_of(head, [], self.people.words)
+                return replace(one, is_definite=True, is_plain=True, is_pronoun=False)
         named = self._meant_by(head) if head.lower_ in self.entries["single_pronouns"] else None
         if named is None:
             return person_of(head, self.ages, self.people.words)
@@ -346,8 +355,13 @@ class _DraftMaker:
         beside.extend(child for child in trigger.children if child.dep_ == "advmod")
         beside.extend(self.doc[trigger.sent.start : trigger.sent.start + _LEAD_IN])
         if harm.head is not None:
-            beside.append(self.doc[harm.head])
-            beside.extend(child for child in self.doc[harm.head].children if child.dep_ in {"amod", "det"})
+            head = self.doc[harm.head]
+            beside.append(head)
+            if any(doer.lemma_ == head.lemma_ for doer in clauses.agents(trigger)):
+                # "a boy shot another boy": other than the one who shot
+                beside = [token for token in beside if head.i not in {token.i, token.head.i}]
+            else:
+                beside.extend(child for child in head.children if child.dep_ in {"amod", "det"})
         return any(token.lower_ in words for token in beside)
 
     def _is_definite(self, harm: Harm) -> bool:
@@ -476,6 +490,9 @@ def _tie(drafts: Sequence[Draft], rows: Rows) -> None:
             # of those shot some died: one incident with the dead
             lead = next((lead for lead in leads if lead.measure == "killed"), None)
             draft.event = lead.event if lead is not None else draft.event
+            for dead in of_news:
+                if dead.measure == "killed" and dead.event is None:
+                    dead.event = draft.event
             continue
         if lead is None and draft.event is not None and draft.count > 0:
             leads.append(draft)
