@@ -31,10 +31,24 @@ def is_background(parsed: Parsed, rows: Rows, token: Token, cues: Cues, *, in_cl
         return True
     if any(child.lower_ in cues.recalled["adverbs"] for child in verb.children if child.dep_ == "advmod"):
         return True
+    if _is_commemorated(token, cues):
+        return True
     time = time_of_clause(parsed, rows, token)
     if time is None:
         return any(child.lower_ in cues.own["since_marks"] for child in verb.children if child.dep_ == "mark")
     return _is_earlier(parsed, time, cues)
+
+
+def _is_commemorated(token: Token, cues: Cues) -> bool:
+    """True for what an anniversary or a memorial is of, or what is remembered."""
+    words = cues.recalled["anniversary"]
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            is_object = token.dep_ in clauses.OBJECT | clauses.PASSIVE_SUBJECT and token.head.i == ancestor.i
+            return is_object and ancestor.lemma_ in cues.recalled["remembering"]
+        if ancestor.lemma_ in words:
+            return True
+    return False
 
 
 def _is_earlier(parsed: Parsed, time: Time, cues: Cues) -> bool:

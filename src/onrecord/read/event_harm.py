@@ -22,7 +22,7 @@ _HARM = frozenset({"death", "injury"})
 def harmed_by(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
     """People harmed by an attack, from the clauses that tell of the harm."""
     for verb in harm_of(trigger, kind, lexicon):
-        harmed = clauses.patients(verb)
+        harmed = [token for token in clauses.patients(verb) if lemma(token) not in lexicon.lost]
         if lexicon.verbs.get(lemma(verb)) is None and not harmed:
             harmed = clauses.agents(verb)
         yield from (token for token in harmed if token.i != trigger.head.i)

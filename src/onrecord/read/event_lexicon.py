@@ -57,6 +57,9 @@ class Lexicon:
     turning: frozenset[str]
     turned_into: frozenset[str]
     nobody: frozenset[str]
+    no_side: frozenset[str]
+    accidents: Mapping[str, Sequence[str]]
+    lost: frozenset[str]
     figurative: Mapping[str, frozenset[str]]
     preventing: frozenset[str]
     subjecting: frozenset[str]
@@ -120,6 +123,9 @@ def load_lexicon(language: str) -> Lexicon:
         turning=frozenset(entries["turning"]),
         turned_into=frozenset(entries["turned_into"]),
         nobody=frozenset(entries["nobody"]),
+        no_side=frozenset(entries["no_side"]),
+        accidents=entries["accidents"],
+        lost=frozenset(entries["lost"]),
         figurative={name: frozenset(words) for name, words in entries["figurative"].items()},
         preventing=frozenset(entries["preventing"]),
         subjecting=frozenset(entries["subjecting"]),

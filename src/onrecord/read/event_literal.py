@@ -35,7 +35,9 @@ def is_no_violence(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
     verb = trigger.carrier or head
     if any(_is_natural(cause, lexicon) for cause in _causes(verb, lexicon)):
         return True
-    doers = clauses.agents(verb) if verb.pos_ == "VERB" else [c for c in head.children if c.dep_ in {"poss", "compound"}]
+    doers = (
+        clauses.agents(verb) if verb.pos_ == "VERB" else [c for c in head.children if c.dep_ in {"poss", "compound"}]
+    )
     if any(lemma(doer) in lexicon.figurative["doers"] for doer in doers):
         return True
     done_to = clauses.patients(verb) if verb.pos_ == "VERB" else []
@@ -61,12 +63,13 @@ def _causes(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _is_natural(cause: Token, lexicon: Lexicon) -> bool:
-    name = lemma(cause)
-    if name in lexicon.figurative["bodily"]:
-        return any(child.lower_ in lexicon.figurative["organs"] for child in cause.children)
-    if name in lexicon.figurative["crashes"]:
-        return any(lemma(child) in lexicon.figurative["vehicles"] for child in cause.children)
-    return name in lexicon.figurative["natural"] or name in lexicon.classes["animal"]
+    names = {lemma(cause), cause.lower_, cause.lower_.removesuffix("s")}
+    beside = {lemma(child) for child in cause.children}
+    if any(beside & set(lexicon.accidents.get(name, ())) for name in names):
+        return True
+    if names & lexicon.figurative["alone"]:
+        return not any(child.dep_ in {"compound", "amod", "poss", "nmod", "prep"} for child in cause.children)
+    return bool(names & (lexicon.figurative["natural"] | lexicon.classes["animal"]))
 
 
 def _is_figurative(thing: Token, lexicon: Lexicon) -> bool:
@@ -80,7 +83,9 @@ def _is_blamed(trigger: Trigger, verb: Token, lexicon: Lexicon) -> bool:
     if not trigger.is_passive_sense and lemma(verb) not in lexicon.passive:
         return False
     phrases = [child for child in verb.children if child.dep_ == "prep"]
-    phrases += [inner for child in phrases for noun in child.children for inner in noun.children if inner.dep_ == "prep"]
+    phrases += [
+        inner for child in phrases for noun in child.children for inner in noun.children if inner.dep_ == "prep"
+    ]
     return any(child.lower_ in lexicon.figurative["blame_prepositions"] for child in phrases)
 
 

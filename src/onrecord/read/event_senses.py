@@ -71,8 +71,9 @@ def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
         found.add("number")
     if mention is not None:
         found |= {
-            "actor": _actor_classes(mention.id, rows), "person": {"person", "actor", "name"}, "place": {"place", "place_name"},
-            "weapon": {"weapon"}, "vehicle": {"vehicle"}, "nationality": {"person", "armed"}, "money": {"money"},
+            "actor": _actor_classes(mention.id, rows), "person": {"person", "actor", "name"},
+            "place": {"place", "place_name"}, "weapon": {"weapon"}, "vehicle": {"vehicle"},
+            "nationality": {"person", "armed"}, "money": {"money"},
         }.get(mention.kind, set())  # fmt: skip
     elif token.pos_ == "PROPN":
         unknown = set() if token.is_upper and len(token) > _SHORT_CAPITALS else {"person", "actor"}
@@ -162,7 +163,9 @@ class _Facts:
     def _bare(self, wanted: Any) -> bool:
         """A singular without a determiner or modifier after one of some prepositions ("for demonstration")."""
         is_singular = self.token.tag_ == "NN" and self.token.dep_ == "pobj" and self.token.head.lower_ in wanted
-        return is_singular and not any(child.dep_ in {"det", "poss", "amod", "compound"} for child in self.token.children)
+        return is_singular and not any(
+            child.dep_ in {"det", "poss", "amod", "compound"} for child in self.token.children
+        )
 
     def _plural(self, value: Any) -> bool:
         return (self.token.tag_ in {"NNS", "NNPS"}) is value

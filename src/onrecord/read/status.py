@@ -100,7 +100,7 @@ def _innermost_claim(rows: Rows, start: int) -> Claim | None:
 
 
 def _is_beside_unconfirmed(parsed: Parsed, rows: Rows, token: Token) -> bool:
-    """True in a clause joined to what unconfirmed reports say ("reports told of killings, *while the shelling ...*")."""
+    """True in a clause joined to what unconfirmed reports say ("reports told of killings, *while shelling ...*")."""
     sentence = parsed.span(token.sent.start, token.sent.end)
     for claim in rows.claims:
         is_here = claim.cue is not None and sentence.start <= claim.cue.start < sentence.end

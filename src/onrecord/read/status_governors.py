@@ -25,7 +25,11 @@ def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     relation = current.dep_
     if relation == "advcl" and is_infinitive(current, cues):
         relation = "xcomp"
-    if relation in _BY_RELATION:
+    noun = _noun_before(current, head, cues) if relation in {"xcomp", "advcl"} else None
+    if noun is not None:
+        yield cues.takers["noun"][noun.lemma_]
+        yield from _object(noun, head, cues)
+    elif relation in _BY_RELATION:
         yield from _BY_RELATION[relation](current, head, cues)
     elif relation in _OPEN:
         yield _OPEN[relation]
@@ -34,6 +38,15 @@ def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
             yield "through"
     else:
         yield "end" if head.pos_ not in {"VERB", "AUX"} else "through"
+
+
+def _noun_before(current: Token, head: Token, cues: Cues) -> Token | None:
+    """The noun that an infinitive right after it belongs to, hung on the verb ("foiled a *plot*")."""
+    for child in head.children:
+        is_next = child.dep_ in _OBJECTS and child.i + 1 == current.left_edge.i
+        if is_next and child.lemma_ in cues.takers["noun"] and is_infinitive(current, cues):
+            return child
+    return None
 
 
 def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
