@@ -19,7 +19,9 @@ Progress = Callable[[str, int, int | None], None]
 """Told of each step: what was done (a path, a title), how many are done, how many there are (None: not known yet)."""
 
 _BATCH = 8
-"""Documents that a worker reads at a time; what is read of them is written in one transaction."""
+"""Most documents that a worker reads at a time; what is read of them is written in one transaction."""
+_SHARES = 4
+"""Batches a worker gets at least, where there are documents enough: none waits long for the last one to end."""
 
 
 @dataclass(slots=True)
@@ -146,16 +148,17 @@ class Case:
                 self._store.set_state(identifier, reason)
                 summary.not_read += 1
         done = 0
-        for batch in _read_all(self._batches(todo), workers):
+        size = min(_BATCH, max(len(todo) // (max(workers, 1) * _SHARES), 1))
+        for batch in _read_all(self._batches(todo, size), workers):
             self._write(batch, summary)
             done += len(batch)
             if progress is not None:
                 progress(f"{done} read", done, len(todo))
         return summary
 
-    def _batches(self, identifiers: Sequence[str]) -> Iterator[list[Document]]:
-        for start in range(0, len(identifiers), _BATCH):
-            yield [self._query.document(identifier) for identifier in identifiers[start : start + _BATCH]]
+    def _batches(self, identifiers: Sequence[str], size: int) -> Iterator[list[Document]]:
+        for start in range(0, len(identifiers), size):
+            yield [self._query.document(identifier) for identifier in identifiers[start : start + size]]
 
     def _write(self, batch: list[Outcome], summary: ReadSummary) -> None:
         self._store.write_rows((one.document, one.rows) for one in batch if one.rows is not None)

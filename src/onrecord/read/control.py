@@ -44,10 +44,13 @@ def _vocabulary(language: str) -> Mapping[str, Any]:
     leave = {
         v: (change, spec["with"]) for change, spec in entries["leave"].items() for v in spec["verbs"] if spec["with"]
     }
+    verb_of = {lemma: change for change, verbs in entries["verbs"].items() for lemma in verbs}
+    control_verb_of = {lemma: change for change, verbs in entries["control_verbs"].items() for lemma in verbs}
     return {
         **entries,
-        "verb_of": {lemma: change for change, verbs in entries["verbs"].items() for lemma in verbs},
-        "control_verb_of": {lemma: change for change, verbs in entries["control_verbs"].items() for lemma in verbs},
+        "verb_of": verb_of,
+        "control_verb_of": control_verb_of,
+        "any_verb": frozenset([*verb_of, *control_verb_of, *leave, *entries["fall_verbs"]]),
         "noun_of": {lemma: change for change, nouns in entries["nouns"].items() for lemma in nouns},
         "leave_of": leave,
     }
@@ -63,7 +66,8 @@ class _Finder:
         """Statements of control whose cue is this token."""
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB":
-            yield from self._of_verb(token, lemma)
+            if lemma in self.words["any_verb"]:
+                yield from self._of_verb(token, lemma)
         elif token.pos_ in {"NOUN", "PROPN"}:
             if lemma in self.words["noun_of"]:
                 yield from self._of_noun(token, self.words["noun_of"][lemma])
