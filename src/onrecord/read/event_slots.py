@@ -1,8 +1,8 @@
 """The slots of a trigger's syntax: its logical subject and object, its phrases, its modifiers, those of its carrier.
 
 In: a trigger. Out: pairs of a function (`agent`, `patient`, `recipient`, `mediator`, `target`, `modifier ...`, or
-"prep" and the preposition) and the token that fills it. Where the parser hung a phrase on a neighbour, or where a verb like
-"accuse" tells who acts, the slots say so. Known errors: phrases hung further away.
+"prep" and the preposition) and the token that fills it. Where the parser hung a phrase on a neighbour, or where a verb
+like "accuse" tells who acts, the slots say so. Known errors: phrases hung further away.
 """
 
 from __future__ import annotations

@@ -161,13 +161,13 @@ def _event(parsed: Parsed, happening: Happening) -> Event:
     first = happening.first
     trigger = parsed.span(first.trigger.start, first.trigger.end)
     ordered = [first, *(mention for mention in happening.mentions if mention is not first)]
-    arguments: dict[tuple[str, int], Argument] = {}
+    arguments: list[Argument] = []
     for mention in ordered:
         for argument in mention.filling.arguments:
             if argument.role == "victim":
-                arguments.pop(("target", argument.start), None)
-            if not any(_repeats(known, argument) for known in arguments.values()):
-                arguments[argument.role, argument.start] = argument
+                arguments = [a for a in arguments if (a.role, a.start) != ("target", argument.start)]
+            if not any(_repeats(known, argument) for known in arguments):
+                arguments.append(argument)
     standings = [mention.standing for mention in ordered]
     quote = _quote(parsed, first)
     further = [parsed.span(m.trigger.start, m.trigger.end) for m in ordered[1:]]
@@ -177,7 +177,7 @@ def _event(parsed: Parsed, happening: Happening) -> Event:
         reader=READER,
         kind=first.kind.name,
         trigger=trigger,
-        arguments=tuple(sorted(arguments.values(), key=lambda a: (a.start, a.end, a.role))),
+        arguments=tuple(sorted(arguments, key=lambda a: (a.start, a.end, a.role))),
         place=next((m.filling.place for m in ordered if m.filling.place is not None), None),
         time=next((m.filling.time for m in ordered if m.filling.time is not None), None),
         status=_status(standings),
