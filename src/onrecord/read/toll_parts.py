@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.read.figures import Quantity
-from onrecord.read.harm import Harm, words_of_harm
+from onrecord.read.harm_people import Harm
+from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
 from onrecord.syntax import Parsed, clauses
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Figure, Measure, Population, Rows
 from onrecord.read.figures import Quantity
-from onrecord.read.harm import words_of_harm
+from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
 from onrecord.read.toll_drafts import Draft
 from onrecord.syntax import Parsed

@@ -25,7 +25,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Event, Figure, Mention, Population, Rows, Source, Span, Time, Toll, identify
 from onrecord.read.figures import Quantity, find_quantities
-from onrecord.read.harm import Harm, HarmFinder, words_of_harm
+from onrecord.read.harm import find_harm
+from onrecord.read.harm_people import Harm
+from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
 from onrecord.read.status import Standing, status_of
 from onrecord.read.toll_drafts import Draft, Person, person_of
@@ -66,7 +68,7 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     quantities = find_quantities(parsed)
     people = People(parsed, rows)
     in_text = [quantity for quantity in quantities if not parsed.in_table(parsed.doc[quantity.start])]
-    harms, totals = with_parts(parsed, people, in_text, HarmFinder(parsed, people, in_text).find())
+    harms, totals = with_parts(parsed, people, in_text, find_harm(parsed, people, in_text))
     maker = _DraftMaker(parsed, rows, people, in_text)
     drafts = [maker.draft(harm) for harm in harms]
     for draft, total in zip(drafts, totals, strict=True):
