@@ -6,6 +6,7 @@ import doctest
 import importlib.util
 import re
 import shlex
+import tomllib
 import typing
 from pathlib import Path
 from types import ModuleType
@@ -261,3 +262,11 @@ def test_long_output_is_cut_to_the_rows_that_matter() -> None:
     rows = [line for i in range(9) for line in (f"row {i}", f"      “words {i}”")]
     assert outputs.trimmed("\n".join(rows), ["words 7"]).splitlines() == [*rows[:6], "...", *rows[14:16], "..."]
     assert outputs.trimmed("\n".join(rows[:8]), ["words 1"]).splitlines() == rows[:8]
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+    extras = [one for group in project.get("optional-dependencies", {}).values() for one in group]
+    names = [re.split(r"[=<>~ \[]", one)[0] for one in [*project["dependencies"], *extras]]
+    page = text_of(DOCS / "decisions" / "dependencies.md").lower()
+    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", page)] == []
