@@ -109,12 +109,19 @@ for (const colorScheme of ["light", "dark"]) {
   seen.dangling = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
     .map((node) => node.getAttribute("href").slice(1)).filter((one) => !document.getElementById(one)));
   seen.ranScripts = await page.evaluate(() => "pwned" in window);
-  await page.emulateMedia({ media: "print" });
+  const colours = () => page.evaluate(() => ["paper", "ink", "denial", "doubt", "sea", "mark"]
+    .map((name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`)).join(" "));
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  const printed = await colours();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  seen.print = await page.evaluate(() => ({
-    panel: getComputedStyle(document.getElementById("panel")).display,
-    closed: document.querySelectorAll("details:not([open])").length,
-  }));
+  seen.print = {
+    ...(await page.evaluate(() => ({
+      panel: getComputedStyle(document.getElementById("panel")).display,
+      closed: document.querySelectorAll("details:not([open])").length,
+    }))),
+    isSameInDark: printed === (await colours()),
+  };
   await context.close();
 }
 

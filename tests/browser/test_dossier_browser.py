@@ -127,4 +127,4 @@ def test_without_scripts_all_text_and_rows_are_there(seen: dict[str, Any], repor
 
 
 def test_print_leaves_the_panel_out_and_opens_what_is_folded(seen: dict[str, Any]) -> None:
-    assert seen["print"] == {"panel": "none", "closed": 0}
+    assert seen["print"] == {"panel": "none", "closed": 0, "isSameInDark": True}
