@@ -214,18 +214,15 @@ class Evidence:
     def _against(self, candidate: NameCandidate, around: Surroundings) -> float:
         is_one_word = " " not in candidate.folded
         points = self._against_words(candidate, is_one_word=is_one_word)
-        if candidate.is_loud:
-            points += 0.5 if is_one_word else 0.0
-        else:
-            points += self._joined(candidate, around)
-            if is_one_word and self._doc[candidate.start].pos_ not in {"PROPN", "X", "NOUN"}:
-                points += 1.5
+        points += self._joined(candidate, around)
+        if is_one_word and self._doc[candidate.start].pos_ not in {"PROPN", "X", "NOUN"}:
+            points += 1.5
         return points + self._against_neighbours(around)
 
     def _against_words(self, candidate: NameCandidate, *, is_one_word: bool) -> float:
         """Points against the name itself: a common word, a person's name, an abbreviation."""
         words, points = self._words, 0.0
-        is_short_form = candidate.text.isupper() and not candidate.is_loud
+        is_short_form = candidate.text.isupper()
         if candidate.folded in words.common and not is_short_form:
             points += 4.0
         elif candidate.folded in words.personal:
@@ -235,7 +232,7 @@ class Evidence:
         if is_short_form and len(candidate.folded) <= _SHORT and candidate.places[0].kind not in _BROAD:
             points += 3.0
         if all(word in words.generic for word in candidate.folded.split(" ")):
-            points += 4.0 if candidate.is_loud else 2.0
+            points += 2.0
         if _is_clipped(candidate) and "." not in candidate.text:
             points += 3.0
         return points + (3.0 if candidate.text.islower() else 0.0)

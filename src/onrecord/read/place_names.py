@@ -2,7 +2,7 @@
 
 In: a parsed document. Out: candidates, with the places that bear the name; which of them are places in this text is for
 `onrecord.read.places` to decide. Names may contain lower-case particles, hyphens and forms of the article ("Deir
-ez-Zor", "al-Bab"). In text that is all in capitals every word is a candidate's beginning.
+ez-Zor", "al-Bab").
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _JOINS = frozenset({"-", "‐", "–", "'", "’", "‘", "`"})
-_LOUD_SHARE = 0.6
-_LOUD_WINDOW = 12
 _MOST_WORDS = 6
 _SHORTEST = 2
 _ABBREVIATION = 4
@@ -35,7 +33,6 @@ class NameCandidate:
     text: str
     folded: str
     places: tuple[KnownPlace, ...]
-    is_loud: bool
 
 
 def find_names(
@@ -49,7 +46,7 @@ def find_names(
         particles: Words that may stand in lower case inside a name.
         leading: Those that may begin one in lower case, before a space.
     """
-    doc, loud = parsed.doc, loud_tokens(parsed.doc)
+    doc = parsed.doc
     found: list[NameCandidate] = []
     i = 0
     while i < len(doc):
@@ -58,25 +55,9 @@ def find_names(
             i += 1
             continue
         end, text, places = longest
-        found.append(NameCandidate(i, end, text, fold(text), places, loud[i]))
+        found.append(NameCandidate(i, end, text, fold(text), places))
         i = end
     return found
-
-
-def loud_tokens(doc: Doc) -> list[bool]:
-    """For each token, whether the text around it is written in capitals throughout."""
-    upper = [token.is_alpha and token.is_upper and len(token) > 1 for token in doc]
-    alpha = [token.is_alpha and len(token) > 1 for token in doc]
-    uppers, alphas = [0], [0]
-    for is_upper, is_alpha in zip(upper, alpha, strict=True):
-        uppers.append(uppers[-1] + is_upper)
-        alphas.append(alphas[-1] + is_alpha)
-    loud = []
-    for i in range(len(doc)):
-        low, high = max(0, i - _LOUD_WINDOW), min(len(doc), i + _LOUD_WINDOW + 1)
-        words = alphas[high] - alphas[low]
-        loud.append(words > 0 and (uppers[high] - uppers[low]) / words >= _LOUD_SHARE)
-    return loud
 
 
 def is_capitalised(token: Token) -> bool:

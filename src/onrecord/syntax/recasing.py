@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOUD_SHARE = 0.85
 """Share of capitals among a block's letters above which it is written in capitals."""
-_LOUD_LETTERS = 20
+_LOUD_LETTERS = 12
 """Letters from which a block can be so by itself; a shorter one is so in a document that is."""
 _QUIET_LETTERS = 200
 """Letters from which a document without a capital is written in small letters throughout."""
