@@ -27,7 +27,7 @@ FENCE = re.compile(
 )
 MADE = "<!-- Made by docs/generate.py"
 COLUMNS = "96"
-SHORT_LINES = 14
+SHORT_LINES = 13
 FIRST_CHUNKS = 3
 ROW = re.compile(r" {0,5}\S")
 
