@@ -38,6 +38,10 @@ def found(parsed: Parsed) -> tuple[Rows, dict[str, tuple[Mention, Clue]]]:
         ("Thousands of civilians fled.", "civilians", "civilians", None),
         ("The Yemeni opposition refused to sign.", "The Yemeni opposition", "rebel_group", "YEM"),
         ("The international community kept silent.", "The international community", "intergovernmental", None),
+        ("A group of gunmen entered the town.", "A group of gunmen", "rebel_group", None),
+        ("Kenya's army shelled the town.", "Kenya's army", "state_forces", "KEN"),
+        ("He waited for his men.", "his men", "unknown", None),
+        ("The report by (AFP) came late.", "AFP", "media", "FRA"),
     ],
 )
 def test_noun_phrases_name_actors(parse: Parse, sentence: str, text: str, kind: str, country: str | None) -> None:
@@ -53,6 +57,16 @@ def test_noun_phrases_name_actors(parse: Parse, sentence: str, text: str, kind: 
         ("It is said that rain fell.", "It"),
         ("The police station burned.", "The police"),
         ("There were divisions among them.", "divisions"),
+        ("A fighter jet fell into the sea.", "fighter"),
+        ("They fired on their own side.", "their own side"),
+        ("Kenya calls it a party, whose party it funds.", "whose party"),
+        ("The ministry considers it a terrorist group.", "a terrorist group"),
+        ("The governments of Kenya and Mali signed.", "The governments of Kenya and Mali"),
+        ("The army denied hitting civilians.", "hitting civilians"),
+        ("A group of gunmen entered the town.", "gunmen"),
+        ("The frigate Admiral Dorek sailed on Friday.", "Admiral Dorek"),
+        ("The USS Harbour sailed on Friday.", "The USS Harbour"),
+        ("The Lenna State Agency reported it.", "Lenna State"),
     ],
 )
 def test_the_same_nouns_as_things_are_left_out(parse: Parse, sentence: str, absent: str) -> None:

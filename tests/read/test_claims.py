@@ -129,6 +129,18 @@ def told(claim: Claim) -> tuple[str | None, str | None, str, str, str]:
             [("The union", "holds", "the army responsible for the fire", "accuses", "indirect")],
         ),
         (
+            "The union holds the army and the militias allied with Sorvia responsible for the fire.",
+            [
+                (
+                    "The union",
+                    "holds",
+                    "the army and the militias allied with Sorvia responsible for the fire",
+                    "accuses",
+                    "indirect",
+                ),
+            ],
+        ),
+        (
             "The council has learned with concern that the well is poisoned.",
             [("The council", "has learned", "the well is poisoned", "asserts", "indirect")],
         ),

@@ -48,6 +48,9 @@ def persons(parsed: Parsed) -> dict[str, tuple[str | None, str | None]]:
             "Defence Ministry spokesman",
             "Defence Ministry",
         ),
+        # an office wins over a rank alone; the office before the comma
+        ("The army spokesman, General Ilan Dorek, spoke.", "General Ilan Dorek", "army spokesman", None),
+        ("The head of the Harbour Council, Ilan Dorek, left.", "Ilan Dorek", "head of the Harbour Council", None),
     ],
 )
 def test_names_with_offices(parse: Parse, sentence: str, text: str, office: str | None, body: str | None) -> None:
@@ -67,6 +70,8 @@ def test_the_family_name_alone_is_the_person(parse: Parse) -> None:
         ("Power cuts hit the town.", "Power"),
         ("The Harbour Regiment left.", "Harbour Regiment"),
         ("Aleppo fell on Tuesday.", "Aleppo"),
+        ("Units took the Sheikh Nasir district.", "Sheikh Nasir"),
+        ("The frigate Admiral Dorek sailed.", "Admiral Dorek"),
     ],
 )
 def test_capitalised_words_that_are_no_persons(parse: Parse, sentence: str, absent: str) -> None:

@@ -62,6 +62,21 @@ def test_groups_that_are_only_described_are_actors_by_their_words(parse: Parse) 
     assert "local rebels" in found
 
 
+def test_names_are_no_adjectives_and_hold_no_lone_marks(parse: Parse) -> None:
+    found = actors(parse('The town is under "rebel" control. The so-called "moderate" factions left.'))
+    assert "rebels" in found
+    assert not any('"' in name and name.count('"') % 2 for name in found)
+
+
+def test_governments_told_together_are_no_actor_of_their_own(parse: Parse) -> None:
+    assert set(actors(parse("The governments of Kenya and Mali signed. Kenya paid."))) == {"Kenya", "Mali"}
+
+
+def test_a_state_that_the_text_tells_to_be_one(parse: Parse) -> None:
+    found = actors(parse("Envoys of the Republic of Sorvia came. Sorvia denied it."))
+    assert found["Sorvia"].kind == "state"
+
+
 def test_ids_depend_on_content_alone(parse: Parse) -> None:
     text = "Moscow denied the report. The Free Marsh Brigade left."
     assert [a.id for a in actors(parse(text)).values()] == [a.id for a in actors(parse(text)).values()]

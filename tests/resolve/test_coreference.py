@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.model import Actor, Mention, Rows
 from onrecord.read.actors import find_actors
+from onrecord.read.claims import find_claims
 from onrecord.read.places import find_places
 from onrecord.resolve.actors import resolve_actors
 from onrecord.syntax import Parsed
@@ -52,6 +53,24 @@ def meant(parsed: Parsed, words: str) -> str | None:
         ("Civilians tried to leave. They were turned back.", "They", "Civilians"),
         ("The Free Marsh Brigade, a local militia, left.", "a local militia", "Free Marsh Brigade"),
         ("In its reply, the Kenyan government agreed.", "its", "Government of Kenya"),
+        # one person under a description and a name
+        ("The head of the Harbour Council, Ilan Dorek, left.", "The head of the Harbour Council", "Ilan Dorek"),
+        ("A commander of the Marsh Front, who gave his name as Abu Samir, left.", "A commander of the Marsh Front",
+         "Abu Samir"),
+        ("In a video, a man who identified himself as Captain Ilan Dorek of the Marsh Front announced it.", "a man",
+         "Ilan Dorek"),
+        ("Anna Tarsi and her deputy, Ilan Dorek, signed.", "her deputy", "Ilan Dorek"),
+        ("A spokesman for the Marsh Front agreed. The spokesman, Ilan Dorek, left.", "A spokesman for the Marsh Front",
+         "Ilan Dorek"),
+        ("A military source spoke. The town fell. The source was tired.", "The source", "military source"),
+        # a body under its kind and its name, and under the end of its name
+        ("State news agency SANA quoted a source.", "State news agency", "SANA"),
+        ("The Lenna Relief Network counted ten dead. Rain fell. The network left.", "The network",
+         "Lenna Relief Network"),
+        ("The Saudi-led coalition left. The coalition spokesman spoke. The coalition returned.", "The coalition",
+         "Saudi-led coalition"),
+        # people told of again
+        ("Five fighters entered. The fighters left.", "The fighters", "fighters"),
     ],
 )  # fmt: skip
 def test_references_lead_to_the_actor(parse: Parse, text: str, words: str, name: str) -> None:
@@ -69,3 +88,31 @@ def test_references_lead_to_the_actor(parse: Parse, text: str, words: str, name:
 )
 def test_what_is_unsure_stays_unresolved(parse: Parse, text: str, words: str) -> None:
     assert meant(parse(text), words) is None
+
+
+def test_he_in_a_quotation_is_not_who_is_quoted(parse: Parse) -> None:
+    parsed = parse('"He left us," Omar Tarsi said. "He never came back."')
+    rows = Rows()
+    rows.mentions.extend(find_actors(parsed, rows))
+    rows.claims = find_claims(parsed, rows)
+    _, actor_of = resolve_actors(parsed, rows)
+    assert [m.text for m in rows.mentions if m.id in actor_of] == ["Omar Tarsi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Three civilians died on Monday. Two civilians died on Friday.", "Three civilians", "Two civilians"),
+        ("Residents fled Lenna. Rain fell. Residents returned to Deyra.", "Residents", "Residents"),
+        ("Sunni gunmen fought Alawite gunmen. The gunmen left.", "Sunni gunmen", "The gunmen"),
+        ("Sunni gunmen fought Alawite gunmen. The gunmen left.", "Alawite gunmen", "The gunmen"),
+        ("The judges met. The judge left.", "The judges", "The judge"),
+        ("The Free Marsh Brigade left. A rebel coalition shelled it. The coalition left.", "The Free Marsh Brigade",
+         "The coalition"),
+    ],
+)  # fmt: skip
+def test_people_are_not_one_for_being_called_alike(parse: Parse, text: str, first: str, second: str) -> None:
+    mentions, actor_of = resolved(parse(text))
+    left = next(m for m in mentions if m.text == first)
+    right = [m for m in mentions if m.text == second][-1]
+    assert actor_of[left.id] != actor_of[right.id]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Clue, Mention, Rows, Span, identify
 from onrecord.read.actor_names import KnownName, KnownNames, known_names
 from onrecord.read.actor_words import ActorWords, actor_words
-from onrecord.read.bodies import find_acronyms, find_labelled, find_names, find_short_forms, named
+from onrecord.read.bodies import find_acronyms, find_declared, find_labelled, find_names, find_short_forms, named
 from onrecord.read.groups import find_groups
 from onrecord.read.persons import find_persons
 from onrecord.read.phrases import Candidate, is_compound_part, noun_phrase
@@ -56,7 +56,16 @@ def find_actors(parsed: Parsed, rows: Rows) -> list[Mention]:
     places = _place_tokens(parsed, rows)
     persons = find_persons(parsed, words, known, places)
     groups = find_groups(parsed, words, known)
-    settled = _settled([*persons, *groups, *names, *states, *find_labelled(parsed, words, places)])
+    settled = _settled(
+        [
+            *persons,
+            *groups,
+            *names,
+            *states,
+            *find_declared(parsed, words, known),
+            *find_labelled(parsed, words, places),
+        ]
+    )
     settled = _settled([*settled, *find_acronyms(parsed, settled)])
     settled += find_short_forms(parsed, words, settled, places)
     settled += _nationalities(parsed, words, known, settled)

@@ -15,7 +15,7 @@ from onrecord.read.phrases import MODIFIER, Candidate
 from onrecord.syntax import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _LEAST_WORDS = 2
 _ACTING = frozenset({"nsubj", "poss", "nsubjpass"})
@@ -71,6 +71,29 @@ def find_labelled(parsed: Parsed, words: ActorWords, places: Collection[int]) ->
         start -= _has_article_before(parsed, start, end)
         found.append(Candidate(start=start, end=end, head=head.i, form="name", actor_kind="unknown"))
     return [*found, *_repeated(parsed, found, places)]
+
+
+def declared_states(doc: Doc, words: ActorWords) -> set[str]:
+    """Names of states that only the text tells to be such ("the Republic of *Sorvia*")."""
+    return {
+        name.text
+        for token in doc
+        if token.lower_ in words.titles["states"] and token.text[:1].isupper()
+        for preposition in token.rights
+        if preposition.dep_ == "prep" and preposition.lower_ in words.titles["complements"]
+        for name in preposition.children
+        if name.tag_ == "NNP" and name.left_edge.i == name.i
+    }
+
+
+def find_declared(parsed: Parsed, words: ActorWords, known: KnownNames) -> list[Candidate]:
+    """States that only the text tells to be such, where they act."""
+    names = declared_states(parsed.doc, words)
+    return [
+        Candidate(start=t.i, end=t.i + 1, head=t.i, form="name", actor_kind="state")
+        for t in parsed.doc
+        if t.text in names and known.at(t) is None and (t.dep_ in _ACTING or t.head.dep_ == "agent")
+    ]
 
 
 def _repeated(parsed: Parsed, found: list[Candidate], places: Collection[int]) -> list[Candidate]:

@@ -224,8 +224,8 @@ def _names(reading: Reading, verb: Token, cue: Cue) -> list[Token]:
     ]
     if cue.complements:
         names = [c for c in names if c.lemma_.lower() in cue.complements]
-        beside = [c for o in patients(verb) for c in o.children if c.lemma_.lower() in cue.complements]
-        return names or [c for c in beside if c.i > verb.i]
+        beside = [c for o in patients(verb) for c in o.subtree if c.lemma_.lower() in cue.complements]
+        return names or [c for c in beside if c.i > verb.i and c.tag_ == "JJ"]
     return names
 
 

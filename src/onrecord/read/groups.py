@@ -182,6 +182,8 @@ def affiliation_of(head: Token, start: int, end: int, known: KnownNames) -> int 
 def _modifier(token: Token, noun: NounClass, words: ActorWords, known: KnownNames) -> Candidate | None:
     doc = token.doc
     if noun.is_body and token.tag_ in _NAME_TAGS and _is_body_name(token):
+        if token.head.tag_ in _NAME_TAGS and words.noun(token.head) is not None:
+            return None  # "the Orin *State* Agency" is no state
         start, _ = noun_phrase(token, ())
         start = min(start, _whole_names_start(token, _compounds_start(token), known))
         return Candidate(

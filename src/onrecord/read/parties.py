@@ -154,6 +154,8 @@ class Parties:
             start > token.sent.start and token.doc[start - 1].pos_ == "PROPN" and token.doc[start - 1].head.i == token.i
         ):
             start -= 1
+        if token.doc[start].lower_ in load("alignments", self._parsed.language)["not_bodies"]:
+            return None  # "Operation Dawn" does nothing itself
         span = self._parsed.span(start, token.i + 1)
         if any(m.start < span.end and span.start < m.end for m in self._rows.mentions):
             return None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.read.actor_names import KnownName, KnownNames
 from onrecord.read.actor_words import ActorWords
+from onrecord.read.bodies import declared_states
 from onrecord.read.groups import affiliation_of, office_text
 from onrecord.read.phrases import CLOSING, HYPHENS, MODIFIER, OPENING, Candidate, noun_phrase, prefix
 from onrecord.syntax import Parsed
@@ -42,7 +43,8 @@ class _Finder:
     places: Collection[int]
 
     def is_title(self, i: int, groups: Collection[str] = _WORD_TITLES) -> bool:
-        return any(self.doc[i].lower_ in self.words.titles[group] for group in groups)
+        word = self.doc[i].lower_
+        return any(word in self.words.titles[group] for group in groups)
 
     def is_free(self, i: int) -> bool:
         """True where neither the registry (as other than a person) nor the gazetteer claims the token."""
@@ -107,7 +109,24 @@ def find_persons(parsed: Parsed, words: ActorWords, known: KnownNames, places: C
     for start, end in list(_repeated(finder, list(ranges.values()))):
         if not any(s < end and start < e for s, e, _ in ranges.values()):
             ranges[start] = (start, end, None)
-    return [_candidate(finder, *ranges[start]) for start in sorted(ranges) if not _is_ship(finder, start)]
+    kept = [start for start, (_, end, _) in ranges.items() if not _is_ship(finder, start) and not _is_area(finder, end)]
+    states = declared_states(parsed.doc, words)
+    return [
+        _candidate(finder, *ranges[start])
+        for start in sorted(kept)
+        if ranges[start][1] - start > 1 or parsed.doc[start].text not in states
+    ]
+
+
+def _is_area(finder: _Finder, end: int) -> bool:
+    """True for a name that an area bears ("the *Sheikh Nasir* district")."""
+    doc = finder.doc
+    return (
+        end < len(doc)
+        and doc[end - 1].dep_ in {"compound", "nmod"}
+        and doc[end - 1].head.i == end
+        and doc[end].lower_ in finder.words.titles["areas"]
+    )
 
 
 def _is_ship(finder: _Finder, start: int) -> bool:
@@ -134,10 +153,12 @@ def _ranges(finder: _Finder) -> Iterator[tuple[int, int, str | None]]:
             if found is not None:
                 yield (*found, None)
     for token in doc[:-1]:
+        if not finder.is_title(token.i):
+            continue
         following = token.i + 1
         if doc[following].lower_ == "." and following + 1 < len(doc):
             following += 1
-        if finder.is_title(token.i) and not doc[following].is_sent_start and _may_follow_title(finder, following):
+        if not doc[following].is_sent_start and _may_follow_title(finder, following):
             yield (*finder.grown(following, following + 1), None)
     yield from ((*found, None) for found in _in_apposition(finder))
 

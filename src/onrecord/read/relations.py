@@ -285,11 +285,16 @@ class _Finder:
             token = self.parsed.doc[clue.head]
             yield from self._relation(kind, mention, body, token, clue.office)
 
+    def _has_no_members(self, mention: Mention) -> bool:
+        return mention.kind == "person" or self.rows.clues[mention.id].actor_kind in {"person", "state"}
+
     def _relation(
         self, kind: RelationKind, subject: Mention, other: Mention | None, cue: Token, means: str | None
     ) -> Iterator[Relation]:
         if other is not None and subject.id == other.id:
             return
+        if kind == "member_of" and other is not None and self._has_no_members(other):
+            return  # "he joined the envoy in Lenna", "its forces will join Belland in an exercise"
         # the day of the sentence is not the day since when somebody holds an office
         time = None if kind in {"holds_office", "leads"} else time_of_clause(self.parsed, self.rows, cue)
         quote: Span = self.parties.quote(subject, other, cue)

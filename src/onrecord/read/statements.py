@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.model import Stance
 from onrecord.read import hearsay
 from onrecord.read.claim_cues import Cue
-from onrecord.model import Stance
 from onrecord.read.contents import content_of, is_finite, is_infinitive, ranges
 from onrecord.read.quotes import holds
 from onrecord.read.statement import Range, Reading, Statement
@@ -211,9 +211,8 @@ def _cues_of(reading: Reading, verb: Token) -> list[Cue]:
 
 def is_unsaid(reading: Reading, verb: Token) -> bool:
     """True where the text says that something was not said, or does not say that it was."""
-    if is_negated(verb) and not all(c.i > verb.i + 1 for c in verb.children if c.dep_ == "neg"):
-        return True
-    if _is_unvoiced(reading, verb):
+    is_denied = is_negated(verb) and not all(c.i > verb.i + 1 for c in verb.children if c.dep_ == "neg")
+    if is_denied or _is_unvoiced(reading, verb):
         return True
     for child in verb.children:
         if child.dep_ == "aux" and reading.knows(child.lower_, "hypothetical", "will"):

@@ -84,8 +84,51 @@ class Coreference:
     # Descriptions
 
     def _description(self, mention: Mention) -> str:
-        found = self._apposed(mention) or self._of_two(mention) or self._same_head(mention) or self._referring(mention)
+        named = self._apposed(mention)
+        if named is not None:
+            self._name_introduced(mention, named)
+            return named
+        found = (
+            self._of_two(mention) or self._same_head(mention) or self._referring(mention) or self._as_before(mention)
+        )
         return found or self._own(mention)
+
+    def _name_introduced(self, mention: Mention, key: str) -> None:
+        """Give the key of a name to the person told of before ("a spokesman for it ... the spokesman, *N N*")."""
+        discourse = self.discourse
+        if mention.kind != "person" or not discourse.is_definite(mention):
+            return
+        before = self._introduced(mention, discourse.lemma(discourse.head(mention)), set(discourse.modifiers(mention)))
+        if before is not None and before not in self.named:
+            self.keys.update({id_: key for id_, own in self.keys.items() if own == before})
+
+    def _as_before(self, mention: Mention) -> str | None:
+        """Key of what the same bare description meant last, where no other actor that it could mean came between."""
+        discourse, kinds = self.discourse, self._kinds(mention)
+        if not kinds or not self._is_bare(mention):
+            return None
+        head = discourse.lemma(discourse.head(mention))
+        last: str | None = None
+        for earlier in self._past:
+            key = self.keys.get(earlier.id)
+            if (
+                earlier.form == "nominal"
+                and self._is_bare(earlier)
+                and discourse.lemma(discourse.head(earlier)) == head
+            ):
+                last = key if key in self.named else None
+            elif last is not None and key != last and key in self.named and self._can_be(earlier, kinds):
+                last = None
+        return last
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """True for "the group" and no more."""
+        discourse = self.discourse
+        if mention.kind != "actor" or mention.form != "nominal" or discourse.clue(mention).is_plural:
+            return False
+        return discourse.is_definite(mention) and not (
+            discourse.modifiers(mention) or _has_complement(discourse.head(mention))
+        )
 
     def _own(self, mention: Mention) -> str:
         """A key of the description's own: its words, and whose it is where a pronoun tells."""
