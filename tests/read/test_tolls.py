@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.model import Claim, Event, Figure, Population, Rows, Source, Span, Toll
-from onrecord.read.tolls import find_tolls, with_figures
+from onrecord.read.toll_events import with_figures
+from onrecord.read.tolls import find_tolls
 from onrecord.syntax import Parsed
 
 Parse = Callable[..., Parsed]

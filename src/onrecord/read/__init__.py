@@ -22,7 +22,8 @@ from onrecord.read.objects import find_objects
 from onrecord.read.places import find_places
 from onrecord.read.relations import find_relations
 from onrecord.read.times import find_times
-from onrecord.read.tolls import find_tolls, with_figures
+from onrecord.read.toll_events import with_figures
+from onrecord.read.tolls import find_tolls
 from onrecord.syntax import Parsed
 
 Reader = Callable[[Parsed, Rows], None]

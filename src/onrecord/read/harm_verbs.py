@@ -1,4 +1,4 @@
-"""Harm told by verbs: active, passive, participles, phrases, idioms ("killed", "taken into custody", "lost their lives").
+"""Harm told by verbs: active, passive, participles, idioms ("killed", "taken into custody", "lost their lives").
 
 In: a verb of a document. Out: the statements of harm that it makes of its object or subject.
 """

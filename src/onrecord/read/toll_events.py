@@ -1,0 +1,167 @@
+"""Tolls and the events that they count: which figures are one incident's, and the figures that an event has from them.
+
+In: drafts or tolls, and events. Out: drafts tied to events; events with `killed`, `injured` and `captured`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.model import Event, Figure, Rows, Toll
+from onrecord.read.harm_words import words_of_harm
+from onrecord.read.toll_drafts import Draft
+
+_FILLED = {"killed": ("killed",), "injured": ("injured",), "captured": ("captured", "detained")}
+_GENERAL_KINDS: Mapping[str, frozenset[str]] = {
+    "held": frozenset({"arrest", "abduction", "raid"}),
+    "killed": frozenset({"killing", "death", "shooting", "injury", "attack", "armed_clash"}),
+    "injured": frozenset({"killing", "death", "shooting", "injury", "attack", "armed_clash"}),
+}
+"""Kinds of events that one incident can be told as, by what happened to the people."""
+
+
+def tie(drafts: Sequence[Draft], rows: Rows) -> None:
+    """Tie the figures of one incident to one event.
+
+    A report that tells first of an arrest and then of two more made in the same operation tells of one incident, even
+    where each has a verb of its own. Figures of one measure are one incident's while their days and places agree and
+    no word ("elsewhere", "separate") sets them apart.
+    """
+    places = {mention.id: mention.text.lower() for mention in rows.mentions}
+    leads: list[Draft] = []
+    of_news = [
+        d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled or d.is_tabled)
+    ]
+    for draft in sorted(of_news, key=lambda d: (d.measure == "affected", d.event is None)):
+        lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
+        if draft.measure == "affected" and draft.is_weak:
+            # of those shot some died: one incident with the dead
+            lead = next((lead for lead in leads if lead.measure == "killed"), None)
+            draft.event = lead.event if lead is not None else draft.event
+            for dead in of_news:
+                if dead.measure == "killed" and dead.event is None:
+                    dead.event = draft.event
+            continue
+        if lead is None and draft.event is not None and draft.count > 0:
+            leads.append(draft)
+        elif lead is not None:
+            draft.event = lead.event
+
+
+def _is_one_incident(draft: Draft, lead: Draft, places: Mapping[str, str]) -> bool:
+    if draft.family != lead.family or lead.event is None or draft.count == 0:
+        return False
+    if draft.day is not None and lead.day is not None and draft.day != lead.day:
+        return False
+    one, two = (places.get(d.event.place or "") if d.event is not None else None for d in (draft, lead))
+    if one is not None and two is not None and one != two:
+        return False
+    kinds = {draft.event.kind if draft.event is not None else lead.event.kind, lead.event.kind}
+    return len(kinds) == 1 or kinds <= _GENERAL_KINDS.get(draft.family, frozenset())
+
+
+def fill_background(hidden: Iterable[Draft], rows: Rows) -> None:
+    """Give events told as background the number of those harmed one by one, who make no toll of this report."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for draft in hidden:
+        if draft.event is not None and draft.event.is_recalled and draft.is_told:
+            measure = next((name for name, measures in _FILLED.items() if draft.measure in measures), None)
+            if measure is not None:
+                counts[draft.event.id, measure] += 1
+    for place, event in enumerate(rows.events):
+        killed, injured, captured = (_exactly(counts[event.id, measure]) for measure in _FILLED)
+        rows.events[place] = replace(
+            event,
+            killed=killed or event.killed,
+            injured=injured or event.injured,
+            captured=captured or event.captured,
+        )
+
+
+def _exactly(count: int) -> Figure | None:
+    return Figure(count, count, count) if count else None
+
+
+def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str = "en") -> list[Event]:
+    """Events with `killed`, `injured` and `captured` from the tolls tied to them (totals; parts are in their totals).
+
+    Several totals of one event are added where the text adds them (different people in one sentence, "another two");
+    otherwise the larger is taken, since it is the same harm told again. Where the text counts all who were shot and
+    those of them who died, the others are the injured.
+
+    Args:
+        events: Events of a document.
+        tolls: Its tolls.
+        language: ISO 639-1 code of the vocabulary that tells what adds ("another", "also").
+    """
+    additive = words_of_harm(language).entries["additive"]
+    filled = []
+    for event in events:
+        own = [toll for toll in tolls if toll.event == event.id and toll.part_of is None]
+        figures = {
+            name: _sum([toll for toll in own if toll.measure in measures], additive)
+            for name, measures in _FILLED.items()
+        }
+        if figures["injured"] is None:
+            figures["injured"] = _rest(
+                _sum([toll for toll in own if toll.measure == "affected"], additive), figures["killed"]
+            )
+        filled.append(
+            replace(
+                event,
+                killed=figures["killed"] or event.killed,
+                injured=figures["injured"] or event.injured,
+                captured=figures["captured"] or event.captured,
+            )
+        )
+    return filled
+
+
+def _rest(affected: Figure | None, killed: Figure | None) -> Figure | None:
+    """Those hurt, where the text counts all who were shot and those of them who died."""
+    if affected is None or killed is None or affected.best is None or killed.best is None:
+        return None
+    rest = affected.best - killed.best
+    return Figure(rest, rest, rest) if rest > 0 else None
+
+
+def _sum(tolls: Sequence[Toll], additive: Iterable[str]) -> Figure | None:
+    """One figure for the totals of an event."""
+    chosen: list[Toll] = []
+    for toll in tolls:
+        rival = next((other for other in chosen if _is_rival(toll, other, additive)), None)
+        if rival is None:
+            chosen.append(toll)
+        elif _size(toll) > _size(rival):
+            chosen[chosen.index(rival)] = toll
+    if not chosen:
+        return None
+    figures = [Figure(toll.low, toll.best, toll.high) for toll in chosen]
+    if len(figures) == 1:
+        return figures[0]
+    lows = [figure.low if figure.low is not None else figure.best for figure in figures]
+    bests = [figure.best for figure in figures]
+    highs = [figure.high for figure in figures]
+    return Figure(_total(lows), _total(bests), _total(highs))
+
+
+def _total(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _is_rival(toll: Toll, other: Toll, additive: Iterable[str]) -> bool:
+    """True where two totals of one event tell of the same people: neither adds to the other."""
+    if _size(toll) <= 1 or _size(other) <= 1:
+        return False
+    words = {word.strip(",.").lower() for span in toll.spans[:1] for word in span.text.split()}
+    if words & set(additive):
+        return False
+    one, two = toll.population.class_, other.population.class_
+    return one == two or "people" in {one, two}
+
+
+def _size(toll: Toll) -> int:
+    return next((value for value in (toll.best, toll.low, toll.high) if value is not None), 0)

@@ -1,0 +1,318 @@
+"""Statements of harm made into drafts of tolls: who is counted, by whom, where, when, and how the statement stands.
+
+In: a statement of harm and the rows of its document. Out: a `Draft`, not yet compared with any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from onrecord.model import Event, Figure, Mention, Population, Rows, Source, Span, Time
+from onrecord.read.figures import Quantity
+from onrecord.read.harm_people import Harm
+from onrecord.read.harm_words import words_of_harm
+from onrecord.read.populations import People
+from onrecord.read.status import Standing, status_of
+from onrecord.read.toll_drafts import Draft, Person, person_of
+from onrecord.read.toll_parts import place_of
+from onrecord.syntax import Parsed, clauses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST_SPAN = 16
+_LEAD_IN = 3
+_STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT"})
+"""Where a person stands that a pronoun can point back to."""
+_NEWS_DAYS = 31
+"""What a sentence dates further back than this is background to the news."""
+_STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
+_NONE = Figure(0, 0, 0)
+_ONE = Figure(1, 1, 1)
+
+
+class DraftMaker:
+    """Turns statements of harm into drafts."""
+
+    def __init__(self, parsed: Parsed, rows: Rows, people: People, quantities: Sequence[Quantity]) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.rows = rows
+        self.people = people
+        self.ages = [quantity for quantity in quantities if quantity.is_age]
+        self.entries = words_of_harm(parsed.language).entries
+        self.sentence_of = {token.i: n for n, sentence in enumerate(self.doc.sents) for token in sentence}
+        self.first_of_body = _first_of_body(parsed)
+        self.events = _events_by_token(parsed, rows)
+
+    def draft(self, harm: Harm) -> Draft:
+        """The draft of one statement."""
+        trigger = self.doc[harm.trigger]
+        standing = self._standing(harm, trigger)
+        is_running, is_cumulative = self._is_cumulative(harm, trigger)
+        event = None if is_cumulative and not is_running else self._event(harm, trigger)
+        quantity, head = harm.quantity, self.doc[harm.head] if harm.head is not None else None
+        figure = Figure(quantity.low, quantity.best, quantity.high) if quantity else _NONE if harm.is_none else _ONE
+        spans = self._spans(harm)
+        since, as_of = self._times(trigger)
+        person = self._person(harm, head)
+        return Draft(
+            measure=harm.measure,
+            figure=figure,
+            qualifier=quantity.qualifier if quantity else "exactly",
+            population=self._population(harm, head),
+            place_token=place_of(harm),
+            sentence=self.sentence_of[harm.trigger],
+            is_title=harm.trigger < self.first_of_body,
+            spans=spans,
+            status=standing.status,
+            is_recalled=standing.is_recalled
+            or (event is not None and event.is_recalled)
+            or self._is_record(trigger)
+            or self._is_long_past(trigger),
+            is_weak=harm.is_weak,
+            is_described=harm.is_described,
+            is_self=harm.is_self,
+            is_definite=self._is_definite(harm),
+            is_additive=not harm.is_described and self._is_additive(harm, trigger),
+            is_cumulative=is_cumulative,
+            is_running=is_running,
+            person=person,
+            persons=[person] if person else [],
+            source=self._source(place_of(harm)),
+            event=event,
+            day=self._day(event),
+            place=event.place if event is not None and event.place is not None else self._place(trigger),
+            since=since,
+            as_of=as_of,
+        )
+
+    # ---- people -----------------------------------------------------------------------------------------------------
+
+    def _person(self, harm: Harm, head: Token | None) -> Person | None:
+        if head is None or harm.is_none:
+            return None
+        if harm.quantity is not None:
+            q = harm.quantity
+            if not q.low == q.best == q.high == 1:
+                return None
+            if q.is_partitive:
+                one = person_of(head, [], self.people.words)
+                return replace(one, is_definite=True, is_plain=True, is_pronoun=False)
+        named = self._meant_by(head) if head.lower_ in self.entries["single_pronouns"] else None
+        if named is None:
+            return person_of(head, self.ages, self.people.words)
+        return replace(person_of(named, self.ages, self.people.words), is_definite=True, is_plain=True)
+
+    def _meant_by(self, pronoun: Token) -> Token | None:
+        """The person named last before a pronoun, in its sentence or the one before."""
+        sex = person_of(pronoun, [], self.people.words).sex
+        begin = pronoun.sent.start
+        begin = self.doc[begin - 1].sent.start if begin > 0 else begin
+        for i in range(pronoun.i - 1, begin - 1, -1):
+            token = self.doc[i]
+            if token.dep_ in _STANDING and self.people.is_single(token) and token.pos_ != "PRON":
+                person = person_of(token, self.ages, self.people.words)
+                if person.sex in {None, sex} and (person.names or person.sex == sex):
+                    return token
+        return None
+
+    def _population(self, harm: Harm, head: Token | None) -> Population:
+        quantity = harm.quantity
+        if head is not None and head.lower_ in words_of_harm(self.parsed.language).states and not harm.subjects:
+            # "17 dead" names nobody
+            return Population()
+        if harm.subjects:
+            first, last = self.doc[harm.subjects[0]], self.doc[harm.subjects[-1]]
+            start, end = self.people.phrase(first)[0], self.people.phrase(last)[1]
+            return replace(self.people.population(first), text=self.parsed.span(start, max(start + 1, end)).text)
+        if quantity is not None and (head is None or quantity.start <= head.i < quantity.end or head.i == harm.trigger):
+            own = head is not None and head.i >= quantity.end
+            return self.people.population(head, quantity) if own else Population()
+        if head is not None and head.pos_ == "PRON" and clauses.antecedent(head).i != head.i:
+            head, quantity = clauses.antecedent(head), None
+        return self.people.population(head, quantity)
+
+    # ---- circumstances ----------------------------------------------------------------------------------------------
+
+    def _standing(self, harm: Harm, trigger: Token) -> Standing:
+        standing = status_of(self.parsed, self.rows, trigger)
+        is_zero = harm.is_none or (harm.quantity is not None and harm.quantity.is_none)
+        if is_zero and standing.status == "did_not_happen":
+            return replace(standing, status="happened")
+        if standing.status == "planned" and _is_finite_past(trigger):
+            return replace(standing, status="happened")
+        return standing
+
+    def _is_record(self, trigger: Token) -> bool:
+        """Harm told as what somebody is known or suspected to have done before: background to the news."""
+        for governor in trigger.ancestors:
+            if governor.lower_ in self.entries["records"] or governor.lemma_.lower() in self.entries["records"]:
+                doers = clauses.agents(governor) or clauses.patients(governor) or clauses.agents(governor.head)
+                return any(
+                    d.tag_ == "NNP" or self.people.is_single(d) or d.lower_ in self.entries["single_pronouns"]
+                    for d in doers
+                )
+        return False
+
+    def _is_long_past(self, trigger: Token) -> bool:
+        """True where the sentence dates what it tells well before the report."""
+        if self.parsed.document.published is None:
+            return False
+        limit = (date.fromisoformat(self.parsed.document.published) - timedelta(days=_NEWS_DAYS)).isoformat()
+        span = self.parsed.span(trigger.sent.start, trigger.sent.end)
+        return any(
+            time.kind == "date" and time.latest is not None and time.latest < limit
+            for time in self.rows.times
+            if span.start <= time.start < span.end
+        )
+
+    def _is_additive(self, harm: Harm, trigger: Token) -> bool:
+        words = self.entries["additive"]
+        start = harm.quantity.start if harm.quantity is not None else place_of(harm)
+        beside = list(self.doc[max(start - _LEAD_IN, trigger.sent.start) : start])
+        if harm.quantity is not None:
+            beside.extend(self.doc[harm.quantity.start : harm.quantity.end])
+            following = harm.quantity.number_end
+            if following < len(self.doc) and self.doc[following].lower_ in self.entries["more"]:
+                return True
+        beside.extend(child for child in trigger.children if child.dep_ == "advmod")
+        beside.extend(self.doc[trigger.sent.start : trigger.sent.start + _LEAD_IN])
+        if harm.head is not None:
+            head = self.doc[harm.head]
+            beside.append(head)
+            if any(doer.lemma_ == head.lemma_ for doer in clauses.agents(trigger)):
+                # "a boy shot another boy": other than the one who shot
+                beside = [token for token in beside if head.i not in {token.i, token.head.i}]
+            else:
+                beside.extend(child for child in head.children if child.dep_ in {"amod", "det"})
+        return any(token.lower_ in words for token in beside)
+
+    def _is_definite(self, harm: Harm) -> bool:
+        """As in "The two men were shot": people told of before."""
+        if harm.quantity is None or harm.quantity.start == 0:
+            return False
+        form = str(self.doc[harm.quantity.start - 1].morph)
+        return "Definite=Def" in form or "PronType=Dem" in form
+
+    def _is_cumulative(self, harm: Harm, trigger: Token) -> tuple[bool, bool]:
+        """Whether a figure is a running count of one incident, and whether it is a count over time at all."""
+        cumulative = self.entries["cumulative"]
+        clause = " ".join(token.lower_ for token in trigger.sent)
+        is_running = any(f" {phrase} " in f" {clause} " for phrase in cumulative["running"])
+        own = {token.lower_ for token in trigger.subtree}
+        is_long = bool(own & set(cumulative["words"])) or any(phrase in clause for phrase in cumulative["phrases"])
+        if harm.quantity is None or harm.quantity.is_none:
+            return False, False
+        return is_running and not is_long, is_running or is_long
+
+    def _event(self, harm: Harm, trigger: Token) -> Event | None:
+        """The event that a statement of harm tells of, or that brought it about."""
+        by_trigger, by_token = self.events
+        if harm.trigger in by_trigger:
+            return by_trigger[harm.trigger]
+        within = [token.i for token in trigger.subtree]
+        nearby = [*(a.i for a in clauses.agents(trigger)), *(t.i for t in trigger.ancestors), *within]
+        return next((by_trigger[i] for i in nearby if i in by_trigger), by_token.get(harm.trigger))
+
+    def _day(self, event: Event | None) -> str | None:
+        time = next((t for t in self.rows.times if event is not None and t.id == event.time), None)
+        return time.earliest if time is not None and time.earliest == time.latest else None
+
+    def _source(self, place: int) -> Source | None:
+        """The source of the innermost claim that a figure stands in."""
+        start = self.parsed.span(place, place + 1).start
+        holding = [
+            claim
+            for claim in self.rows.claims
+            if claim.stance in _STANCES
+            and claim.source.kind != "narrator"
+            and any(span.start <= start < span.end for span in (claim.fragments or (claim.content,)))
+        ]
+        innermost = min(holding, key=lambda claim: claim.content.end - claim.content.start, default=None)
+        return innermost.source if innermost is not None else None
+
+    def _place(self, trigger: Token) -> str | None:
+        """The place that the statement itself names."""
+        for token in trigger.subtree:
+            if token.dep_ == "pobj" and token.head.head.i == trigger.i:
+                mention: Mention | None = self.rows.mention_at_head(token.i, ("place",))
+                if mention is not None:
+                    return mention.id
+        return None
+
+    def _times(self, trigger: Token) -> tuple[str | None, str | None]:
+        """Ids of the times since when and as of when a figure counts."""
+        since = as_of = None
+        start, end = self.parsed.span(trigger.sent.start, trigger.sent.end).start, trigger.sent.end
+        limit = self.parsed.span(end - 1, end).end
+        for time in self.rows.times:
+            if not start <= time.start < limit:
+                continue
+            before = self._words_before(time)
+            if before in self.entries["cumulative"]["since"]:
+                since = since or time.id
+            elif before in self.entries["as_of"] and trigger.dep_ != "agent":
+                as_of = as_of or time.id
+        return since, as_of
+
+    def _words_before(self, time: Time) -> str:
+        tokens = self.parsed.tokens(time.start, time.end)
+        if not len(tokens):
+            return ""
+        first = tokens[0].lower_
+        if first in self.entries["cumulative"]["since"] or first in self.entries["as_of"]:
+            return str(first)
+        return str(self.doc[tokens.start - 1].lower_) if tokens.start else ""
+
+    def _spans(self, harm: Harm) -> list[Span]:
+        """The words that carry a toll: figure, people and the word of harm, in one span where they stand together."""
+        places = [harm.trigger, place_of(harm)]
+        if harm.quantity is not None:
+            places += [harm.quantity.start, harm.quantity.end - 1]
+        if harm.head is not None:
+            places.append(harm.head)
+        for child in self.doc[harm.trigger].children:
+            if child.dep_ == "advmod" and child.lower_ in self.entries["additive"]:
+                places.append(child.i)
+        start, end = min(places), max(places) + 1
+        if end - start <= _LONGEST_SPAN:
+            return [self.parsed.span(start, end)]
+        figure = [place for place in places if place != harm.trigger]
+        return [
+            self.parsed.span(min(figure), max(figure) + 1)
+            if max(figure) - min(figure) < _LONGEST_SPAN
+            else self.parsed.span(place_of(harm), place_of(harm) + 1),
+            self.parsed.span(harm.trigger, harm.trigger + 1),
+        ]
+
+
+def _events_by_token(parsed: Parsed, rows: Rows) -> tuple[dict[int, Event], dict[int, Event]]:
+    """The event of each trigger's tokens, and of the tokens of every mention of an event."""
+    by_trigger: dict[int, Event] = {}
+    by_token: dict[int, Event] = {}
+    for event in rows.events:
+        for token in parsed.tokens(event.trigger.start, event.trigger.end):
+            by_trigger.setdefault(token.i, event)
+        for span in (event.trigger, *event.spans):
+            for token in parsed.tokens(span.start, span.end):
+                by_token.setdefault(token.i, event)
+    return by_trigger, by_token
+
+
+def _first_of_body(parsed: Parsed) -> int:
+    """Token at which the body begins: what stands before it (title, publisher, date) ends in no full stop."""
+    for sentence in parsed.doc.sents:
+        last = next((token for token in reversed(sentence) if not (token.is_space or token.is_quote)), None)
+        if last is not None and last.tag_ == ".":
+            return sentence.start
+    return 0
+
+
+def _is_finite_past(trigger: Token) -> bool:
+    """As in "worked on her before she was pronounced dead": in the past, hence no plan."""
+    helpers = [child for child in trigger.children if child.dep_ in {"aux", "auxpass"}]
+    return not any(h.tag_ in {"MD", "TO"} for h in helpers) and any(t.tag_ == "VBD" for t in (trigger, *helpers))
