@@ -107,6 +107,8 @@ def test_he_in_a_quotation_is_not_who_is_quoted(parse: Parse) -> None:
         ("Sunni gunmen fought Alawite gunmen. The gunmen left.", "Sunni gunmen", "The gunmen"),
         ("Sunni gunmen fought Alawite gunmen. The gunmen left.", "Alawite gunmen", "The gunmen"),
         ("The judges met. The judge left.", "The judges", "The judge"),
+        ("Anna Dorek, her mother and a friend left.", "Anna Dorek", "her mother"),
+        ("Ministry officials spoke. Rain fell. Ministry officials left.", "Ministry officials", "Ministry officials"),
         ("The Free Marsh Brigade left. A rebel coalition shelled it. The coalition left.", "The Free Marsh Brigade",
          "The coalition"),
     ],

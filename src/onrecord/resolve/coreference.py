@@ -40,7 +40,10 @@ _NEAR = 2
 """Sentences that a pronoun looks back."""
 _FAR = 6
 """Sentences that a description looks back for a named actor."""
+_REFERRING = 4
+"""Sentences that a description of a kind alone ("the group") looks back."""
 _MOST_GOVERNMENT = 3
+_ARMED = frozenset({"rebel_group", "militia", "state_forces"})
 
 
 @dataclass(slots=True)
@@ -143,8 +146,9 @@ class Coreference:
             return f"{words} of {self.keys.get(possessor.id, possessor.id)}"
         if self._is_apart(mention, head):
             return f"{words} {mention.id}"
+        is_side = clue.is_plural and clue.actor_kind in _ARMED
         is_body = mention.kind != "person" and not clue.is_plural
-        return words if is_body or clue.is_plural else f"one {words}"
+        return words if is_body or is_side else f"{2 if clue.is_plural else 1} {words}"
 
     def _is_apart(self, mention: Mention, head: str) -> bool:
         """True for people whom only the place tells apart: "a soldier", "five fighters", "residents"."""
@@ -152,11 +156,10 @@ class Coreference:
         clue, first = discourse.clue(mention), discourse.tokens(mention)[0]
         if not clue.is_plural:
             return not discourse.is_definite(mention) and first.tag_ in {"DT", "CD"}
-        is_people = clue.population is not None or mention.kind == "person"
         is_counted = any(t.tag_ == "CD" or t.like_num for t in discourse.tokens(mention))
-        if not is_people or (head in discourse.words.sides and not is_counted):
-            return False
-        return is_counted or not discourse.modifiers(mention)
+        if is_counted or head not in discourse.words.sides:
+            return is_counted or clue.actor_kind not in _ARMED or not discourse.modifiers(mention)
+        return False
 
     def _forces(self, mention: Mention, country: str, force: str) -> str:
         """Key of a state's forces: the same whether called "troops" or "soldiers"; those of a special kind apart."""
@@ -183,9 +186,16 @@ class Coreference:
                 or (mention.kind == "person") != (other.kind == "person")
             ):
                 continue
+            if self._is_owned_by(mention, other):
+                continue
             if not self.discourse.clue(mention).is_plural and other.kind != "nationality":
                 return self.keys[other.id]
         return None
+
+    def _is_owned_by(self, mention: Mention, other: Mention) -> bool:
+        """True for someone of the person named right before ("Anna Dorek, *her mother* and a friend")."""
+        owners = [t for t in self.discourse.tokens(mention) if t.tag_ == "PRP$" and "Sing" in t.morph.get("Number", [])]
+        return bool(owners) and other.end < mention.start and mention.kind == "person"
 
     def _named_after(self, mention: Mention) -> Iterator[Mention]:
         """The name right after a description, after its comma, or told as the person's.
@@ -201,7 +211,7 @@ class Coreference:
             begins = discourse.tokens(other)[0].tag_ != "DT" and not discourse.tokens(mention)[-1].is_punct
             if start == end and begins and discourse.head(other).head.i == head.head.i != head.i:
                 yield other
-            closes = stop >= len(doc) or doc[stop].text in {",", "."} or doc[stop].pos_ in {"VERB", "AUX"}
+            closes = stop >= len(doc) or doc[stop].text in {",", "."}
             if start == end + 1 and doc[end].text == "," and closes and mention.kind == "person" == other.kind:
                 yield other
             if mention.kind == "person" == other.kind and self._is_told_name(mention, discourse.head(other)):
@@ -271,7 +281,7 @@ class Coreference:
         fitting: list[Mention] = []
         for earlier in reversed(self._past):
             distance = here - discourse.sentence(earlier)
-            if distance > _FAR or (fitting and discourse.sentence(earlier) != discourse.sentence(fitting[0])):
+            if distance > _REFERRING or (fitting and discourse.sentence(earlier) != discourse.sentence(fitting[0])):
                 break
             if (
                 self.keys.get(earlier.id) in self.named
