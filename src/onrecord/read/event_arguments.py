@@ -100,6 +100,8 @@ def _roles(
         is_noun = token.pos_ not in {"VERB", "AUX", "ADV"} or rows.mention_at_head(token.i) is not None
         is_noun = is_noun and token.i not in taken and not _is_nobody(token, lexicon)
         role = role_of(slot, token, kind, rows, lexicon) if is_noun else None
+        if role == "target" and slot == "patient" and lexicon.verbs.get(lemma(trigger.head)) in lexicon.by_means:
+            role = "victim"
         if (
             role == "target"
             and slot.removeprefix("prep ") in lexicon.prepositions["place"]
@@ -122,7 +124,9 @@ def _roles(
 
 
 def _is_nobody(token: Token, lexicon: Lexicon) -> bool:
-    """True for words that name nobody ("nobody", "no one")."""
+    """True for words that name nobody ("nobody", "no one", "who" in a question)."""
+    if token.tag_ in {"WP", "WDT"}:
+        return True
     is_negated = any(child.dep_ == "det" and child.lower_ in lexicon.negating for child in token.children)
     return token.lower_ in lexicon.nobody or (is_negated and token.pos_ in {"PRON", "NUM"})
 

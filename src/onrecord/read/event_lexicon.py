@@ -57,6 +57,8 @@ class Lexicon:
     turning: frozenset[str]
     turned_into: frozenset[str]
     nobody: frozenset[str]
+    done_to_somebody: frozenset[str]
+    patient_of: frozenset[str]
     no_side: frozenset[str]
     accidents: Mapping[str, Sequence[str]]
     lost: frozenset[str]
@@ -123,6 +125,8 @@ def load_lexicon(language: str) -> Lexicon:
         turning=frozenset(entries["turning"]),
         turned_into=frozenset(entries["turned_into"]),
         nobody=frozenset(entries["nobody"]),
+        done_to_somebody=frozenset(entries["done_to_somebody"]),
+        patient_of=frozenset(entries["patient_of"]),
         no_side=frozenset(entries["no_side"]),
         accidents=entries["accidents"],
         lost=frozenset(entries["lost"]),

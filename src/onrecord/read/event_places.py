@@ -39,7 +39,11 @@ def place_of(
             return token
     if named:
         return named[0]
-    return _place_of_clause(parsed, rows, trigger, lexicon) or _place_of_report(rows, trigger, lexicon)
+    return (
+        _place_of_clause(parsed, rows, trigger, lexicon)
+        or _place_of_report(rows, trigger, lexicon)
+        or _place_of_label(rows, trigger)
+    )
 
 
 def _place_of_report(rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | None:
@@ -50,6 +54,16 @@ def _place_of_report(rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | 
                 if lemma(subject) in lexicon.reports:
                     places = clauses.obliques(subject, lexicon.prepositions["place"])
                     return next((token for token in places if is_place(token, rows, lexicon)), None)
+    return None
+
+
+def _place_of_label(rows: Rows, trigger: Trigger) -> Token | None:
+    """The place set before the sentence with a colon ("Harn: two killed")."""
+    sentence = trigger.head.sent
+    for token in sentence:
+        if token.text == ":" and token.i > sentence.start and token.i < trigger.start:
+            before = token.nbor(-1)
+            return before if rows.mention_at_head(before.i, {"place"}) is not None else None
     return None
 
 

@@ -92,6 +92,8 @@ def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: 
         role = "target"
     elif preposition in words["agent"] and is_people:
         role = _BY.get(kind.frame, "initiator")
+    elif preposition in words["agent"] and classes & _INSTRUMENTS and kind.frame == "deed":
+        role = "instrument"
     elif kind.frame == "deed":
         role = _deed_phrase_role(preposition, classes, kind, lexicon, is_place=is_place)
     elif kind.frame == "symmetric":

@@ -66,13 +66,15 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
         yield from _phrases(verb)
         return
     is_passive = clauses.is_passive(verb)
-    is_passive_sense = is_passive_sense or lemma(verb) in lexicon.undergoing
+    lacks_object = lemma(verb) in lexicon.done_to_somebody and not is_passive and not patients(verb, rows)
+    is_passive_sense = is_passive_sense or lacks_object or lemma(verb) in lexicon.undergoing
     for token in _agents(verb, lexicon):
         yield ("patient" if is_passive_sense else "prep by" if is_passive else "agent"), token
     for token in patients(verb, rows):
         yield "patient", token
     for token in clauses.recipients(verb):
-        yield "recipient", token
+        if token.pos_ != "ADP":
+            yield "recipient", token
     for slot, token in _phrases(verb):
         preposition = slot.removeprefix("prep ")
         is_by = is_passive_sense and preposition in lexicon.prepositions["origin"]
@@ -132,6 +134,9 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
             for token in clauses.obliques(head, {child.lower_}):
                 if token.head.i == child.i or clauses.first_conjunct(token).head.i == child.i:
                     yield f"prep {child.lower_}", token
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    yield from ((f"prep {inner.lower_}", token) for token in inner.children if token.dep_ == "pobj")
 
 
 def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -140,7 +145,8 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
     yield from _modifier_slots(noun, kind, rows, lexicon, undergone=undergone)
     for slot, token in _phrases(noun):
         if slot.removeprefix("prep ") in lexicon.prepositions["patient"]:
-            yield ("agent" if kind.name in lexicon.agent_of or kind.group in lexicon.agent_of else "patient"), token
+            is_agent = kind.name in lexicon.agent_of or kind.group in lexicon.agent_of
+            yield ("agent" if is_agent and kind.name not in lexicon.patient_of else "patient"), token
         else:
             yield slot, token
         yield from _inner_phrases(slot.removeprefix("prep "), token, lexicon)

@@ -121,7 +121,7 @@ def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: 
     if status in {"happened", "ongoing"}:
         top = parsed.tokens(claim.content.start, claim.content.end).root
         if claim.stance in _FUTURE_STANCES and _speaks_for_itself(token, top, cues):
-            return "claimed"
+            return "happened" if _is_presupposed(token, cues) else "claimed"
         return told
     if claim.stance == "denies" and status in {"claimed", "unconfirmed", "did_not_happen"}:
         return "denied"

@@ -32,6 +32,7 @@ class Cues:
     copular_nouns: frozenset[str]
     factives: frozenset[str]
     evaluative: frozenset[str]
+    own_reasons: frozenset[str]
     scope_prepositions: frozenset[str]
     recalled: Mapping[str, frozenset[str]]
 
@@ -54,6 +55,7 @@ def load_cues(language: str) -> Cues:
         occurrence_verbs=frozenset(entries["occurrence_verbs"].split()),
         takers=takers,
         evaluative=frozenset(entries["evaluative"].split()),
+        own_reasons=frozenset(entries["reasons"].split()),
         factives=frozenset(entries["factives"].split()),
         scope_prepositions=frozenset(entries["own"]["scope_prepositions"]),
         copular_nouns=frozenset(entries["takers"]["copular_noun"].split()),

@@ -53,6 +53,9 @@ def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     table = cues.takers["clause"]
     if current.dep_ == "pcomp":
         lexical = head.head
+        if lexical.lemma_ in cues.evaluative | cues.own_reasons and current.tag_ == "VBG":
+            yield "end"
+            return
         status = cues.takers["prepositional"].get(f"{lexical.lemma_} {head.lower_}") or cues.takers[
             "prepositional"
         ].get(f"{lexical.lower_} {head.lower_}")
@@ -61,6 +64,9 @@ def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
         yield "through"
         return
     status = table.get(head.lemma_) or table.get(head.lower_)
+    if current.dep_ == "ccomp" and _asks_who(current):
+        yield "end"
+        return
     if head.lemma_ in cues.factives and current.dep_ == "ccomp" and not _is_open_question(current, cues):
         yield "end"
         return
@@ -76,6 +82,11 @@ def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     if status and not (status == "claimed" and current.dep_ == "xcomp"):
         yield status
     yield "through" if status is None or status in {"happened", "ongoing"} or current.dep_ == "xcomp" else "end"
+
+
+def _asks_who(verb: Token) -> bool:
+    """True for an indirect question that takes the event for granted ("to learn *who* shot at the convoy")."""
+    return any(child.dep_ in SUBJECTS and child.tag_ == "WP" for child in verb.children)
 
 
 def _is_open_question(verb: Token, cues: Cues) -> bool:
@@ -96,7 +107,9 @@ def _modifying_clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
 
 def _object(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     status = cues.takers["object"].get(head.lemma_)
-    if status and current.pos_ in {"NOUN", "PROPN", "VERB"}:
+    if head.lemma_ in cues.evaluative:
+        yield "end"
+    elif status and current.pos_ in {"NOUN", "PROPN", "VERB"}:
         yield status
         yield "through" if status != "did_not_happen" else "end"
     elif head.lemma_ in cues.event_verbs or not is_definite(current, cues):
@@ -107,6 +120,9 @@ def _object(current: Token, head: Token, cues: Cues) -> Iterator[str]:
 
 def _prepositional(current: Token, preposition: Token, cues: Cues) -> Iterator[str]:
     governor = preposition.head
+    if governor.lemma_ in cues.evaluative:
+        yield "end"
+        return
     if preposition.lower_ in cues.own["without"]:
         yield "did_not_happen"
     words = cues.takers["prepositional"]
@@ -115,6 +131,7 @@ def _prepositional(current: Token, preposition: Token, cues: Cues) -> Iterator[s
     )
     if status:
         yield status
+        yield from ("end",) if status == "hypothetical" else ()
     elif preposition.lower_ in cues.own["of"] and governor.lemma_ in cues.own["measures"]:
         yield "through"
     elif (
