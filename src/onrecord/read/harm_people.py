@@ -75,6 +75,8 @@ class Victims:
         """The harm of one victim phrase: its number, one for a single person, or none."""
         counted = self.counted(self._self(trigger, victim))
         quantity = self.by_token.get(counted.i)
+        if quantity is not None and self._is_before_name(quantity):
+            quantity = None
         noun = counted if quantity is None else self.noun_of(quantity)
         if noun is not None and self.people.is_excluded(noun):
             return
@@ -131,6 +133,11 @@ class Victims:
     def noun_of(self, quantity: Quantity) -> Token | None:
         """The word that a quantity counts."""
         return None if quantity.noun is None else self.doc[quantity.noun]
+
+    def _is_before_name(self, quantity: Quantity) -> bool:
+        """As in "Photo 3 of 11 Ilan Dorek": a number that stands before one person's name by chance."""
+        noun = self.noun_of(quantity)
+        return noun is not None and noun.tag_ == "NNP" and noun.ent_type_ == "PERSON" and quantity.best != 1
 
     def _may_be_people(self, noun: Token | None, trigger: Token) -> bool:
         if noun is None:

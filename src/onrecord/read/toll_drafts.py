@@ -155,7 +155,9 @@ def _age(token: Token, ages: list[Quantity]) -> int | None:
     for quantity in ages:
         if token.i - _AGE_BEFORE <= quantity.number_start <= token.i + _AGE_AFTER and quantity.best is not None:
             number = token.doc[quantity.number_start]
-            is_own = quantity.number_start > token.i or any(a.i == token.i for a in number.ancestors)
+            between = token.doc[token.i + 1 : quantity.number_start]
+            is_after = quantity.number_start > token.i and not any(t.pos_ == "CCONJ" for t in between)
+            is_own = is_after or any(a.i == token.i for a in number.ancestors)
             if is_own and number.sent == token.sent:
                 return quantity.best
     return None

@@ -110,11 +110,18 @@ class DraftMaker:
     def _meant_by(self, pronoun: Token) -> Token | None:
         """The person named last before a pronoun, in its sentence or the one before."""
         sex = person_of(pronoun, [], self.people.words).sex
+        # "his son shot him": whoever does it to "him" is another
+        doers = {token.i for token in clauses.agents(pronoun.head)} if pronoun.dep_ in clauses.OBJECT else set()
         begin = pronoun.sent.start
         begin = self.doc[begin - 1].sent.start if begin > 0 else begin
         for i in range(pronoun.i - 1, begin - 1, -1):
             token = self.doc[i]
-            if token.dep_ in _STANDING and self.people.is_single(token) and token.pos_ != "PRON":
+            if (
+                token.i not in doers
+                and token.dep_ in _STANDING
+                and self.people.is_single(token)
+                and token.pos_ != "PRON"
+            ):
                 person = person_of(token, self.ages, self.people.words)
                 if person.sex in {None, sex} and (person.names or person.sex == sex):
                     return token

@@ -271,7 +271,8 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
             continue
         if draft.sentence == other.sentence:
             continue
-        if other.is_title and draft.figure == other.figure and _fits_class(draft, other):
+        is_same_rest = draft.is_additive and other.is_additive and _may_be_one_event(draft, other)
+        if (other.is_title or is_same_rest) and draft.figure == other.figure and _fits_class(draft, other):
             _join_group(draft, other)
             return
         is_told_again = draft.population.text == other.population.text and (
@@ -289,6 +290,11 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
     if draft.total is None and not draft.is_additive:
         _take_members(draft, kept)
     kept.append(draft)
+
+
+def _may_be_one_event(draft: Draft, other: Draft) -> bool:
+    """True for "three others" told twice of one event, not for three more of another."""
+    return draft.event is not None and other.event is not None and draft.event.id == other.event.id
 
 
 def _is_weaker_copy(draft: Draft, other: Draft) -> bool:
