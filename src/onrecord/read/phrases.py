@@ -61,6 +61,8 @@ def trimmed(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
     """A range without adverbs, conjunctions and unpaired quotation marks at its edges."""
     while start < head and (doc[start].tag_ in _LEADING_TAGS or doc[start].is_space or _opens_alone(doc, start, end)):
         start += 1
+    cells = [token.i for token in doc[start:head] if token.is_space and "\t" in token.text]
+    start = max([start - 1, *cells]) + 1  # a table's cells are no phrase
     if start < head and doc[start].tag_ == "VBG" and start > 0 and doc[start - 1].pos_ == "VERB":
         start += 1  # "denied hitting *civilians*"
     if (
