@@ -40,7 +40,7 @@ def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) ->
             is_patient = preposition in lexicon.prepositions["patient"] | lexicon.control_words
             is_by = trigger.is_passive_sense and preposition in lexicon.prepositions["origin"]
             yield ("patient" if is_patient else "prep by" if is_by else slot), token
-    if head.pos_ not in {"NOUN", "PROPN"}:
+    if not trigger.is_nominal:
         yield from _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense)
         return
     yield from (("agent", token) for token in _accused(head, lexicon))

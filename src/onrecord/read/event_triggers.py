@@ -66,8 +66,8 @@ class Trigger:
 
     @property
     def is_nominal(self) -> bool:
-        """True where a noun tells of the event."""
-        return self.head.pos_ in _NOUNS
+        """True where a noun tells of the event; one with an object is a verb that the parser mistook."""
+        return self.head.pos_ in _NOUNS and not any(child.dep_ in clauses.OBJECT for child in self.head.children)
 
 
 def find_triggers(parsed: Parsed, rows: Rows) -> list[Trigger]:
@@ -169,7 +169,14 @@ def _words(token: Token, rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
 
 
 def _word(token: Token, rows: Rows, lexicon: Lexicon) -> Trigger | None:
-    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
+    is_mistaken = (
+        token.pos_ in _NOUNS
+        and token.lower_ in lexicon.verbs
+        and any(child.dep_ in clauses.OBJECT for child in token.children)
+    )
+    if token.pos_ == "VERB" and token.tag_ == "VB" and token.dep_ in clauses.SUBJECT and token.lower_ in lexicon.nouns:
+        return Trigger(token, token.i, token.i + 1, lexicon.nouns[token.lower_], words=frozenset({token.i}))
+    if is_mistaken or token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
         kind = _kind_of_verb(token, rows, lexicon)
         return Trigger(token, token.i, token.i + 1, kind, words=frozenset({token.i})) if kind else None
     if token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_ in lexicon.participles:
