@@ -185,3 +185,41 @@ def test_arguments(text: str, expected: set[tuple[str, str]], parse: Parse) -> N
         ("place", "a clinic")
     }
     assert found == expected
+
+
+OTHER_KINDS = [
+    ("The government deployed 300 troops to the border.", "deployment", {("initiator", "The government")}),
+    ("300 troops were deployed to the border by the government.", "deployment", {("initiator", "the government")}),
+    ("The army has withdrawn from the valley.", "withdrawal", {("initiator", "The army")}),
+    ("The withdrawal of the army from the valley began.", "withdrawal", {("initiator", "the army")}),
+    ("The evacuation of 2,000 people from the valley began.", "evacuation", {("target", "2,000 people")}),
+    ("The truce between the army and rebels took effect.", "ceasefire", {("party", "the army"), ("party", "rebels")}),
+    ("Ceasefire between army and rebels takes effect", "ceasefire", {("party", "army"), ("party", "rebels")}),
+    ("Two hostages were freed by the rebels.", "prisoner_release", {("initiator", "the rebels")}),
+    ("Rebels seized the airfield.", "territory_taken", {("initiator", "Rebels"), ("target", "the airfield")}),
+    ("The airfield was captured by rebels.", "territory_taken", {("initiator", "rebels"), ("target", "The airfield")}),
+    ("Two soldiers were killed by a roadside bomb.", "bombing", {("victim", "Two soldiers")}),
+    ("Many villagers killed", "killing", {("victim", "Many villagers")}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), OTHER_KINDS)
+def test_other_kinds(text: str, kind: str, expected: set[tuple[str, str]], parse: Parse) -> None:
+    (event,) = events_of(parse, text)
+    assert (event.kind, event.status) == (kind, "happened")
+    assert expected <= {(argument.role, argument.text) for argument in event.arguments}
+
+
+UNDONE = [
+    ("The army threatened to attack the port.", "THREATEN"),
+    ("The mayor called for an attack on the port.", "REQUEST"),
+    ("Rebels promised to release the hostages.", "AGREE"),
+    ("Rebels released the hostages.", "RETREAT"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), UNDONE)
+def test_plover_type_follows_status(text: str, type_: str, parse: Parse) -> None:
+    (event,) = events_of(parse, text)
+    assert event.plover is not None
+    assert event.plover.type == type_

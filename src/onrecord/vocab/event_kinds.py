@@ -22,8 +22,8 @@ from onrecord.errors import VocabularyError
 from onrecord.model import Plover, Role, Status
 from onrecord.vocab import load
 
-_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
-"""PLOVER types of verbal and material cooperation."""
+_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+"""PLOVER types of cooperation in words and deeds."""
 Frame = Literal["deed", "symmetric", "motion", "transfer", "transfer_out"]
 
 
