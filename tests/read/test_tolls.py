@@ -122,6 +122,7 @@ def test_statements_of_harm(parse: Parse, text: str, expected: list[tuple[str, i
         "The rebels were killed.",
         "Two men attempted to flee.",
         "The dozens killed were buried on Monday.",
+        "The girl, along with another boy, were hanging out in an alley.",
         "The two girls were taken to a hospital for an evaluation.",
         "They accused the army of the murder of the hundreds of thousands who have died.",
     ],
@@ -178,6 +179,7 @@ def test_part_cues(parse: Parse, text: str, count: int, class_: str) -> None:
         ("A boy shot another boy in Oster. The boy shot his friend.", [1]),
         ("A girl was killed. One of the victims died in hospital.", [1]),
         ("A man and a woman were shot; the woman later died.", [1, 1]),
+        ("A 62-year-old man died in Oster after his son shot him.", [1]),
         ("The force detained four rebels. The leader and three others were detained at dawn.", [4]),
     ],
 )

@@ -79,6 +79,9 @@ class VerbHarm:
     def _along(self, verb: Token, victims: Iterable[Token]) -> list[Token]:
         """People added without a conjunction: "detained the leader along with *two others*"."""
         found: list[Token] = []
+        victims = list(victims)
+        if not victims:
+            return []
         places = [t for head in (verb, *victims) for t in head.subtree if t.dep_ in {"prep", "cc", "pcomp"}]
         for token in places:
             words = [t.lower_ for t in self.doc[max(token.i - 2, 0) : token.i + 1]]
