@@ -96,7 +96,7 @@ def test_spans_have_the_characters_of_the_text(parse: Parse) -> None:
 
 WORDS = [
     "ARMY", "KILLED", "İSMAİL", "STRAßE", "ΟΔΟΣ", "ŉ", "the", "U.S.", "GEN.", "A-B", "\u00ad", "[TEXT]", "(FLN)", "12",
-    "!", "\f", "\n", "\u2028", "O'X", "AL-BAB",
+    "!", "\f", "\n", "\u2028", "O'X", "AL-BAB", "\u00b4",
 ]  # fmt: skip
 
 

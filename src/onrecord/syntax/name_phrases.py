@@ -133,9 +133,13 @@ class Phrases:
         ordinary = self._ordinary
         if word.written is not None or low in ordinary.function_words or low in self._lists["particles"]:
             return
+        before, after = _before(words, i), _beside(words, i, 1)
+        is_between = before is not None and after is not None and before.source == after.source == "unknown"
+        if is_between and not ordinary.may_be_verb(low) and low not in self._grammar.offices:
+            self._name([word], "phrase")  # between a given name and a surname
+            return
         if not ordinary.is_base(low) or ordinary.is_verb_form(low):
             return
-        before, after = _before(words, i), _beside(words, i, 1)
         may_be = low in self._grammar.sometimes or low in self._grammar.given
         after_given = before is not None and before.is_name and before.low in self._grammar.given
         after_title = before is not None and before.low in self._grammar.titles

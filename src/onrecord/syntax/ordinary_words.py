@@ -65,6 +65,10 @@ class OrdinaryWords:
             word in self._index[name] or word in self._exceptions.get(name, ()) for name in _CLASSES[1:]
         )
 
+    def may_be_verb(self, word: str) -> bool:
+        """True for any form of a word that can be a verb, in lower case."""
+        return self._is_form(word, "verb")
+
     def _is_ordinary(self, word: str) -> bool:
         """True for an ordinary word, given in lower case."""
         if word in self.function_words or word in self._more:
@@ -74,12 +78,16 @@ class OrdinaryWords:
         return self._is_listed(word) or self._is_derived(word)
 
     def _is_listed(self, word: str) -> bool:
-        if any(word in words for words in (*self._index.values(), *self._exceptions.values())):
+        return any(self._is_form(word, name) for name in self._index)
+
+    def _is_form(self, word: str, name: str) -> bool:
+        """True for a form of an ordinary word of that class."""
+        index = self._index[name]
+        if word in index or word in self._exceptions.get(name, ()):
             return True
         return any(
-            lemma in self._index.get(name, ()) and lemma not in self._capital
-            for name, rules in self._rules.items()
-            for old, new in rules
+            lemma in index and lemma not in self._capital
+            for old, new in self._rules.get(name, ())
             if word.endswith(old) and len(lemma := word.removesuffix(old) + new) > _SHORTEST_STEM
         )
 

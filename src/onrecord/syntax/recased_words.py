@@ -63,6 +63,7 @@ class Grammar:
     lists: Mapping[str, frozenset[str]]
     titles: frozenset[str]
     before_titles: frozenset[str]
+    offices: frozenset[str]
     given: frozenset[str]
     sometimes: frozenset[str]
     acronyms: frozenset[str]
@@ -89,6 +90,7 @@ def _grammar(language: str) -> Grammar:
         titles=frozenset(word.strip(".") for group in ("honorific", "rank", "bare") for word in titles[group])
         - set(entries["not_titles"]),
         before_titles=frozenset((*titles["before"], *entries["before_titles"])) - set(entries["not_titles"]),
+        offices=frozenset((*titles["office"], *titles["rank"], *titles["bare"])),
         given=frozenset(name for group in load("given_names", language).values() for name in group),
         sometimes=frozenset(capital["sometimes"]),
         acronyms=frozenset((*capital["acronyms"], *entries["acronyms"])),

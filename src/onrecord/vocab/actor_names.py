@@ -134,7 +134,7 @@ def pieces_of(token: str) -> tuple[Piece, ...]:
     parts = [_without_possessive(part.strip()) for part in _JOINERS.split(token) if part.strip()]
     found = []
     for i, part in enumerate(parts):
-        folded = fold(part)
+        folded = fold(part).strip()  # an acute accent alone folds to a space
         if not folded:
             if part.strip("'’‘`´"):  # a full stop ends a name, an apostrophe does not
                 found.append(Piece(part, part, Role.WORD, (part,)))
