@@ -36,7 +36,7 @@ SETS = (
 REFERENCES = {
     "isaf_releases": "patterns .492, constant .276 (killed and captured exact)",
     "gva_counts": "patterns .518, constant .265 (both exact); two or more victims: patterns .276",
-    "attribution-polnear": "subject and clause of a list of verbs .306 joint; people, characters: source .81, content .91",
+    "attribution-polnear": "subject and clause of a list of verbs .306 joint; people, characters: source .81",
     "dates-tempeval3": "value, held-out part: HeidelTime .776, SUTime .674",
     "dates-wikiwars": "spans, development part: SynTime .822 strict, .942 relaxed",
     "places": "name finder and largest population .258 to .528; CamCoder finds .53 of TR-News within 161 km",
@@ -89,8 +89,9 @@ def page(kept: dict[str, Any]) -> str:
         if name not in kept:
             continue
         told = kept[name]["told"]
-        parts.append(f"## {name}\n\n{told['documents']} documents, {kept[name]['day']}, commit {kept[name]['commit']}")
-        parts[-1] += f", {len(told['failures'])} failures, {told['span_faults']} spans off their text.\n"
+        run_on = f"{told['documents']} documents, {kept[name]['day']}, commit {kept[name]['commit']}"
+        faults = f"{len(told['failures'])} failures, {told['span_faults']} spans off their text"
+        parts.append(f"## {name}\n\n{run_on}, {faults}.\n")
         if name in REFERENCES:
             parts.append(f"For comparison: {REFERENCES[name]}.\n")
         rows = ["| metric | value | 95 % | P | R | n |", "|---|---|---|---|---|---|"]
@@ -114,6 +115,7 @@ def _row(metric: dict[str, Any]) -> str:
 def _cost(told: dict[str, Any]) -> str:
     reading, cold, workers, peak = (told[key] for key in ("reading", "cold", "workers", "peak_mb"))
     stages = ", ".join(f"{name} {share:.3f}" for name, share in told["stages_to_parser"].items())
+    alone, whole = reading["parser_words_per_cpu_s"], reading["reading_words_per_cpu_s"]
     return f"""## Cost of reading
 
 {told["day"]}, commit {told["commit"]}, {told["machine"]}; `benchmarks/cost.py` on generated articles.
@@ -121,10 +123,10 @@ def _cost(told: dict[str, Any]) -> str:
 | what | value |
 |---|---|
 | reading, as a multiple of spaCy alone, same texts and run | {reading["reading_to_parser"]} |
-| words a CPU second: spaCy alone / reading | {reading["parser_words_per_cpu_s"]:,} / {reading["reading_words_per_cpu_s"]:,} |
+| words a CPU second: spaCy alone / reading | {alone:,} / {whole:,} |
 | `onrecord --help`, fresh process | {cold["help_s"]} s |
 | `onrecord read` of a short file, fresh process | {cold["read_one_short_file_s"]} s |
-| {workers["articles"]:,} articles into a case: one worker / two workers | {workers["workers_1_s"]} s / {workers["workers_2_s"]} s |
+| {workers["articles"]:,} articles into a case: one / two workers | {workers["workers_1_s"]} / {workers["workers_2_s"]} s |
 | two workers are faster by | {workers["speed_up"]} times |
 | peak memory: reading in one process / largest worker | {peak["this_process"]} MB / {peak["largest_worker"]} MB |
 

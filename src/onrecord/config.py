@@ -57,7 +57,8 @@ def setting(name: str, given: Mapping[str, int | float | str] | None = None) -> 
         return type(default)(told)
     except ValueError as error:
         raise ConfigurationError(
-            f"ONRECORD_{name.upper()} is {told!r}, expected {type(default).__name__} ({_BY_NAME[name].unit or 'a value'})"
+            f"ONRECORD_{name.upper()} is {told!r}, "
+            f"expected {type(default).__name__} ({_BY_NAME[name].unit or 'a value'})"
         ) from error
 
 

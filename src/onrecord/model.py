@@ -1,6 +1,7 @@
 """The rows of the record. No input or output here, and nothing that depends on a language.
 
-Field names are the public contract (docs/reference/record.md): the dictionary's keys and the SQL columns bear the same names. A
+Field names are the public contract (docs/reference/record.md): the dictionary's keys and the SQL columns bear the same
+names. A
 trailing underscore, needed where a field is a Python keyword (`class_`), is dropped in both. Offsets count Unicode code
 points of the document's `text`, half-open, from 0.
 
@@ -41,16 +42,16 @@ Role = Literal[
 Measure = Literal["killed", "injured", "missing", "detained", "captured", "displaced", "besieged", "affected"]
 Qualifier = Literal["exactly", "about", "at least", "more than", "at most", "less than", "between", "vague"]
 PopulationClass = Literal[
-    "civilians", "combatants", "state_forces", "armed_group", "children", "women", "aid_workers", "journalists", "people",
-    "other",
+    "civilians", "combatants", "state_forces", "armed_group", "children", "women", "aid_workers", "journalists",
+    "people", "other",
 ]  # fmt: skip
 RelationKind = Literal[
-    "supports", "allied_with", "opposes", "fights", "member_of", "part_of", "affiliated_with", "controls_group", "leads",
-    "holds_office", "designates", "same_as",
+    "supports", "allied_with", "opposes", "fights", "member_of", "part_of", "affiliated_with", "controls_group",
+    "leads", "holds_office", "designates", "same_as",
 ]  # fmt: skip
 FlowWhat = Literal[
-    "money", "arms", "ammunition", "fighters", "troops", "training", "intelligence", "air_power", "sanctuary", "logistics",
-    "aid",
+    "money", "arms", "ammunition", "fighters", "troops", "training", "intelligence", "air_power", "sanctuary",
+    "logistics", "aid",
 ]  # fmt: skip
 AgreementKind = Literal[
     "ceasefire", "evacuation", "peace", "prisoner_exchange", "withdrawal", "humanitarian_access", "alliance", "other"
@@ -203,8 +204,8 @@ class Place(Row):
 class Time(Row):
     """An expression of time: `value` as in TIMEX3, and the days it can mean; `date_precision` 1-5 as in UCDP GED.
 
-    `unresolved_because` says why an expression has no day: `no_document_date`, `no_anchor` (nothing in the text to count
-    from), `ambiguous`, `told_by_event` ("the day after the battle").
+    `unresolved_because` says why an expression has no day: `no_document_date`, `no_anchor` (nothing in the text to
+    count from), `ambiguous`, `told_by_event` ("the day after the battle").
     """
 
     start: int
@@ -278,7 +279,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll(Row):
-    """A count of people harmed, held or driven out. `part_of` is the toll it is a part of, `event` the event it counts."""
+    """A count of people harmed, held or driven out; `part_of` is the toll it is a part of, `event` what it counts."""
 
     measure: Measure
     low: int | None
