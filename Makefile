@@ -19,12 +19,12 @@ test: $(VENV)/.installed-dev
 check: $(VENV)/.installed-dev lint types imports test
 
 format: $(VENV)/.installed-dev
-	@$(BIN)/ruff format src tests benchmarks
-	@$(BIN)/ruff check --fix src tests benchmarks
+	@$(BIN)/ruff format src tests benchmarks docs
+	@$(BIN)/ruff check --fix src tests benchmarks docs
 
 lint: $(VENV)/.installed-dev
-	@$(BIN)/ruff format --check src tests benchmarks
-	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks docs
+	@$(BIN)/ruff check src tests benchmarks docs
 
 types: $(VENV)/.installed-dev
 	@$(BIN)/mypy
@@ -34,6 +34,7 @@ imports: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/outputs.py
 
 # Needs Node.js and a Chromium beside Python; .ci/run installs them.
 test-browser: $(VENV)/.installed-dev

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -88,6 +88,7 @@ def test_a_given_text_keeps_its_length_and_its_bytes(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1), st.sampled_from(["utf-8", "utf-16", "utf-32"]))
 def test_marked_encodings(text: str, encoding: str) -> None:
+    assume(not text.startswith("\x00"))  # the mark of UTF-16 and a NUL are the mark of UTF-32
     little = encoding if encoding == "utf-8" else f"{encoding}-le"
     mark = "\ufeff".encode(little)
     decoded, found, alignment = decode(mark + text.encode(little))

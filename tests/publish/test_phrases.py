@@ -68,7 +68,7 @@ def test_a_day_is_never_made_up(report: Report) -> None:
     report.rows.times.append(vague)
     phrases = Phrases(report)
     assert phrases.when("ti-1") == "2021-03-03"
-    assert phrases.when("ti-9") == "“one  night”"
+    assert phrases.when("ti-9") == "“one night”"
     assert phrases.when(None) == ""
 
 

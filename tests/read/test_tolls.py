@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+import onrecord
 from onrecord.model import Claim, Event, Figure, Population, Rows, Source, Span, Toll
 from onrecord.read.toll_events import with_figures
 from onrecord.read.tolls import find_tolls
@@ -66,6 +67,7 @@ def told(tolls: list[Toll]) -> list[tuple[str, int | None, str | None, str]]:
         ("The strike had not injured any civilians.", [("injured", 0, "any civilians", "civilians")]),
         ("A soldier was killed in Oster.", [("killed", 1, "A soldier", "state_forces")]),
         ("Man killed in blast", [("killed", 1, "Man", "people")]),
+        ("About 950 people reached the valley, among them 108 wounded.", [("injured", 108, None, "people")]),
         (
             "The raid left a boy dead and a woman hurt.",
             [("killed", 1, "a boy", "children"), ("injured", 1, "a woman", "women")],
@@ -247,3 +249,12 @@ def test_events_take_the_figures_of_their_tolls() -> None:
     assert filled.injured is None
     (filled,) = with_figures([event], [toll(1, "one man"), toll(3, "three men", measure="affected")])
     assert (filled.killed, filled.injured) == (Figure(1, 1, 1), Figure(2, 2, 2))
+
+
+def test_who_tells_of_the_harm_is_not_among_the_harmed() -> None:
+    report = onrecord.read_text(
+        "On Monday a strike killed 14 people, five of them children, the monitor's director, Rima Odeh, said.",
+        published="2016-12-14", language="en",
+    )  # fmt: skip
+    assert [toll.low for toll in report.tolls] == [14, 5]
+    assert [event.killed for event in report.events] == [Figure(low=14, best=14, high=14)]

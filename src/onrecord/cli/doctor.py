@@ -29,7 +29,7 @@ def examine() -> Iterator[tuple[str, bool, str]]:
     yield _actors()
     yield _gazetteer()
     free_mb = shutil.disk_usage(Path.cwd()).free // 1_000_000
-    yield "free space", free_mb > _LEAST_FREE_MB, f"{free_mb:,} MB here (a case takes about 30 kB a report)"
+    yield "free space", free_mb > _LEAST_FREE_MB, f"{free_mb:,} MB here (a case takes about 60 kB a report)"
 
 
 def _search() -> tuple[str, bool, str]:

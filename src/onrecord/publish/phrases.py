@@ -40,6 +40,8 @@ ROLES: Mapping[str, str] = {
     "party": "between", "giver": "from", "recipient": "to", "origin": "from", "destination": "to",
 }  # fmt: skip
 NOBODY = "somebody not named"
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+"""TIMEX3 values that say no more than now, once, or some day."""
 
 
 class Phrases:
@@ -69,7 +71,9 @@ class Phrases:
             return ""
         if time.earliest and time.earliest == time.latest:
             return time.earliest
-        return time.value or f"“{time.text}”"
+        if time.earliest is None and (time.value is None or not time.value[:4].isdigit()):
+            return "" if time.value in _VAGUE else f"“{flat(time.text)}”"
+        return time.value or f"“{flat(time.text)}”"
 
     def source(self, source: Source | None) -> str:
         """Who says so."""

@@ -51,6 +51,8 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
 def _claims_of(reading: Reading, statement: Statement) -> list[Claim]:
     parsed, rows = reading.parsed, reading.rows
     content = parsed.span_at(statement.parts[0][0], statement.parts[-1][1])
+    if not content.text.strip():
+        return []  # empty quotation marks say nothing
     parts = tuple(parsed.span_at(*part) for part in statement.parts) if len(statement.parts) > 1 else ()
     cue = parsed.span(*statement.cue_tokens) if statement.cue_tokens else None
     sources = [source_of(reading, statement, head) for head in statement.sources]

@@ -33,6 +33,8 @@ class VerbHarm:
         """As in "Killed 14 people", "14 people died", "were taken into custody"."""
         if token.dep_ == "amod" or (token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")):
             return
+        if token.tag_ == "VBN" and token.dep_ == "advcl" and token.i and token.nbor(-1).like_num:
+            return  # "950 came, among them 108 wounded": the number before it says who, not the subject of the clause
         lemma = token.lemma_.lower()
         yield from self._of_idiom(token, lemma)
         for verb in self._verbs(token, lemma):

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from onrecord.model import Rows, Toll, identify
 from onrecord.read.figures import find_quantities
 from onrecord.read.harm import find_harm
+from onrecord.read.harm_people import Harm
 from onrecord.read.populations import People
 from onrecord.read.toll_drafts import Draft
 from onrecord.read.toll_events import fill_background, tie
@@ -29,7 +30,7 @@ from onrecord.read.toll_making import DraftMaker
 from onrecord.read.toll_merging import merged
 from onrecord.read.toll_parts import with_parts
 from onrecord.read.toll_tables import find_table_drafts
-from onrecord.syntax import Parsed
+from onrecord.syntax import Parsed, clauses
 
 READER = "tolls 1"
 
@@ -42,7 +43,8 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     quantities = find_quantities(parsed)
     people = People(parsed, rows)
     in_text = [quantity for quantity in quantities if not parsed.in_table(parsed.doc[quantity.start])]
-    harms, totals = with_parts(parsed, people, in_text, find_harm(parsed, people, in_text))
+    found = [harm for harm in find_harm(parsed, people, in_text) if not _is_speaker(parsed, harm)]
+    harms, totals = with_parts(parsed, people, in_text, found)
     maker = DraftMaker(parsed, rows, people, in_text)
     drafts = [maker.draft(harm) for harm in harms]
     for draft, total in zip(drafts, totals, strict=True):
@@ -57,6 +59,19 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
         draft.event = draft.event or (whole.event if whole is not None else None)
     fill_background(merged(draft for draft in drafts if _is_hidden(draft)), rows)
     return _rows(parsed, sorted(stand, key=lambda draft: draft.place_token))
+
+
+def _is_speaker(parsed: Parsed, harm: Harm) -> bool:
+    """True for who tells of the harm, where the parser lists them with the harmed ("..., the doctor, N N, said")."""
+    head = parsed.doc[harm.head] if harm.head is not None else None
+    if head is None or head.dep_ != "conj" or any(child.dep_ == "cc" for child in head.head.children):
+        return False
+    place = head.right_edge.i + 1
+    while place < head.sent.end and parsed.doc[place].is_punct:
+        place += 1
+    verb = parsed.doc[min(place, len(parsed.doc) - 1)]
+    has_subject = any(child.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT for child in verb.children)
+    return verb.pos_ == "VERB" and verb.is_ancestor(head) and not has_subject
 
 
 def _is_hidden(draft: Draft) -> bool:
