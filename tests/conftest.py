@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from onrecord.model import Document, identify
 from onrecord.syntax import Parsed, load_parser
+
+# The same examples at every run, so that a test that passes here passes elsewhere; ONRECORD_FUZZ=1 looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("fuzz", deadline=None, max_examples=2_000)
+settings.load_profile("fuzz" if os.environ.get("ONRECORD_FUZZ") else "steady")
 
 SHARED = Path(__file__).parents[2] / "shared"
 
