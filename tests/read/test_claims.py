@@ -80,8 +80,8 @@ def told(claim: Claim) -> tuple[str | None, str | None, str, str, str]:
             [("The army", "denied", "it had shelled the town", "denies", "indirect")],
         ),
         (
-            "The movement said it had no part in the attack.",
-            [("The movement", "said", "it had no part in the attack", "denies", "indirect")],
+            "The movement said it had no hand in the raid.",
+            [("The movement", "said", "it had no hand in the raid", "denies", "indirect")],
         ),
         (
             "The army said the report was false.",

@@ -7,6 +7,7 @@ JSON values. Characters that the original does not have (the tab between two cel
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,18 +46,18 @@ class Location:
     box: Box | None = None
 
 
-class Alignment:
+class Alignment(ABC):
     """What the three kinds of alignments have in common."""
 
     kind = ""
 
+    @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """The alignment as JSON values."""
-        raise NotImplementedError
 
+    @abstractmethod
     def locate(self, start: int, end: int) -> list[Location]:
         """Places in the original of the text's characters [start, end), in the order of the text."""
-        raise NotImplementedError
 
     @staticmethod
     def from_dict(values: dict[str, Any]) -> Alignment:

@@ -31,11 +31,7 @@ _PLACES = frozenset({"place"})
 def find_control(parsed: Parsed, rows: Rows) -> list[Control]:
     """Statements of control, one for each actor, place, change and sentence."""
     finder = _Finder(parsed, rows)
-    found: dict[str, Control] = {}
-    for token in parsed.doc:
-        for control in finder.at(token):
-            found.setdefault(control.id, control)
-    return list(found.values())
+    return list({control.id: control for token in parsed.doc for control in finder.at(token)}.values())
 
 
 @cache

@@ -32,11 +32,7 @@ _TOLD = frozenset({"happened", "ongoing", "claimed"})
 def find_flows(parsed: Parsed, rows: Rows) -> list[Flow]:
     """Flows of support, one for each giver, recipient, kind and place in the text."""
     finder = _Finder(parsed, rows)
-    found: dict[str, Flow] = {}
-    for token in parsed.doc:
-        for flow in finder.at(token):
-            found.setdefault(flow.id, flow)
-    return list(found.values())
+    return list({flow.id: flow for token in parsed.doc for flow in finder.at(token)}.values())
 
 
 @cache

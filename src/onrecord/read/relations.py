@@ -30,13 +30,8 @@ _ARMED = frozenset({"state", "government", "state_forces", "rebel_group", "milit
 def find_relations(parsed: Parsed, rows: Rows) -> list[Relation]:
     """Relations between actors, one for each pair and place in the text; `resolve` joins those of the same actors."""
     finder = _Finder(parsed, rows)
-    found: dict[str, Relation] = {}
-    for token in parsed.doc:
-        for relation in finder.at(token):
-            found.setdefault(relation.id, relation)
-    for relation in finder.offices():
-        found.setdefault(relation.id, relation)
-    return sorted(found.values(), key=lambda relation: relation.spans[0].start)
+    found = [*finder.offices(), *(relation for token in parsed.doc for relation in finder.at(token))]
+    return sorted({relation.id: relation for relation in found}.values(), key=lambda relation: relation.spans[0].start)
 
 
 @cache
