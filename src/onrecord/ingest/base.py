@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from onrecord.ingest.alignment import Alignment
@@ -49,7 +49,8 @@ class Extracted:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
-        return {**asdict(replace(self, alignment=Alignment())), "alignment": self.alignment.to_dict()}
+        plain = {spec.name: getattr(self, spec.name) for spec in fields(self)}
+        return {**plain, "alignment": self.alignment.to_dict()}
 
     @staticmethod
     def from_dict(values: Mapping[str, Any]) -> Extracted:
