@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+import onrecord
 from onrecord.model import Rows
 from onrecord.read.places import find_places
 from onrecord.syntax import Parsed
@@ -91,3 +92,8 @@ def test_spans_are_the_text(parse: Parse) -> None:
     parsed = parse(text)
     for mention in find_places(parsed, Rows()):
         assert text[mention.start : mention.end] == mention.text
+
+
+def test_a_name_may_hold_a_possessive() -> None:
+    report = onrecord.read_text("The border of the People's Republic of China was closed.", language="en")
+    assert [(place.name, place.country) for place in report.places] == [("China", "CHN")]

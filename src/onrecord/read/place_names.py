@@ -81,7 +81,9 @@ def _longest_at(
     parsed: Parsed, start: int, gazetteer: Gazetteer, particles: frozenset[str]
 ) -> tuple[int, str, tuple[KnownPlace, ...]] | None:
     doc, view = parsed.doc, parsed.view.text
-    limit = gazetteer.longest(doc[start].text)
+    first = doc[start]
+    owner = first.text + first.nbor(1).text if start + 1 < len(doc) and first.nbor(1).tag_ == "POS" else ""
+    limit = max(gazetteer.longest(first.text), gazetteer.longest(owner) if owner else 0)
     if not limit:
         return None
     for end in reversed(list(_ends(doc, start, min(limit, _MOST_WORDS), particles))):
@@ -101,8 +103,8 @@ def _ends(doc: Doc, start: int, limit: int, particles: frozenset[str]) -> Iterat
         token = doc[i]
         if i > start and token.is_sent_start:
             return
-        if token.text in _JOINS:
-            continue
+        if token.text in _JOINS or (token.tag_ == "POS" and i > start):
+            continue  # a name may hold a possessive ("People's Republic of ...")
         if token.text == ".":
             if i == start or doc[i - 1].whitespace_ or len(doc[i - 1]) > _ABBREVIATION:
                 return
