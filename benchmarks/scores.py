@@ -63,8 +63,8 @@ touches the product.
 UNSCORED = """## Sets without figures here
 
 `coref-gum`, `ngec_actors` and `petrarch` have no scorer in the benchmark folder. `ecbplus`, `linkage`, `mse`,
-`war_timelines`, `wire_copies`, `gaza_releases` and the incidents of `gva_counts` ask for answers across reports or lists
-of victims, which this version does not give.
+`war_timelines`, `wire_copies`, `gaza_releases` and the incidents of `gva_counts` ask for answers across reports or
+lists of victims, which this version does not give.
 """
 
 
