@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TypedDict, Unpack
 
 from onrecord.errors import InputError
-from onrecord.ingest import Ingested, ingest_bytes, ingest_file, ingest_text, ingest_url, list_inputs
+from onrecord.ingest import Ingested, ingest_file, ingest_stream, ingest_text, ingest_url, list_inputs
 from onrecord.model import Document, Failure, Rows
 from onrecord.read import find_rows
 from onrecord.report import Report
@@ -68,7 +68,7 @@ def read(  # noqa: PLR0913 - each is a field of the document
     if isinstance(source, (str, Path)):
         return read_document(take_in(source, **given).document)
     name = getattr(source, "name", None)
-    ingested = ingest_bytes(source.read(), name=name if isinstance(name, str) else None, **given)
+    ingested = ingest_stream(source, name=name if isinstance(name, str) else None, **given)
     return read_document(ingested.document)
 
 
