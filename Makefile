@@ -19,12 +19,12 @@ test: $(VENV)/.installed-dev
 check: $(VENV)/.installed-dev lint types imports test
 
 format: $(VENV)/.installed-dev
-	@$(BIN)/ruff format src tests benchmarks docs
-	@$(BIN)/ruff check --fix src tests benchmarks docs
+	@$(BIN)/ruff format src tests benchmarks docs gold
+	@$(BIN)/ruff check --fix src tests benchmarks docs gold
 
 lint: $(VENV)/.installed-dev
-	@$(BIN)/ruff format --check src tests benchmarks docs
-	@$(BIN)/ruff check src tests benchmarks docs
+	@$(BIN)/ruff format --check src tests benchmarks docs gold
+	@$(BIN)/ruff check src tests benchmarks docs gold
 
 types: $(VENV)/.installed-dev
 	@$(BIN)/mypy
