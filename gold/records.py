@@ -146,7 +146,7 @@ def located(value: object, text: str, quote: tuple[int, int] | None) -> tuple[in
 
 def spans_in(value: Any) -> list[Any]:
     """The spans of a field: one, several, or none."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return []
     return list(value) if isinstance(value, list) and not all(isinstance(v, int) for v in value) else [value]
 
