@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO ?= onrecord-demo
 
-.PHONY: demo test check format lint types imports docs test-browser bench clean
+.PHONY: demo test check format lint types imports docs test-browser bench quality clean
 
 demo: $(VENV)/.installed
 	@echo "== reading the bundled sample case (composed for demonstration)"
@@ -40,6 +40,11 @@ docs: $(VENV)/.installed-dev
 test-browser: $(VENV)/.installed-dev
 	@cd tests/browser && npm ci --silent --no-audit --no-fund
 	@$(BIN)/pytest -m browser tests/browser
+
+# Floors of the readers on the folder of benchmarks beside the repository; says so and passes where there is none.
+# QUALITY=--sample takes a few documents of each set.
+quality: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/quality.py $(QUALITY)
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/cost.py

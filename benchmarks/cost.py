@@ -118,7 +118,7 @@ def main() -> None:
         "--articles", type=int, default=200, help="articles for the ratio; five times as many for workers"
     )
     options.add_argument(
-        "--save", action="store_true", help="keep the figures for docs/benchmarks.md (then run scores.py --page)"
+        "--save", action="store_true", help="keep the figures for docs/benchmarks.md (then run quality.py --page)"
     )
     given = options.parse_args()
     result: dict[str, Any] = {
