@@ -101,6 +101,31 @@ def test_harm_told_first_takes_the_kind_of_its_cause(parse: Parse) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Gunmen killed a judge in the port. His murder shocked the town.",
+        "A bomb exploded near the market. Nobody saw this morning's blast.",
+        "Rebels attacked the post at dawn. Two guards were wounded as a result of the attack.",
+        "The clash on the river resulted in the deaths of two boys.",
+        "Soldiers set off a mine that wounded two farmers.",
+        "Guerrillas attacked the dam. The water rose. Three workers were killed.",
+        "Two nuns died after an ambush near the mill.",
+    ],
+)
+def test_mentions_of_one_incident_are_one_event(text: str, parse: Parse) -> None:
+    (event,) = events_of(parse, text)
+    assert len(event.spans) > 1
+
+
+@pytest.mark.parametrize("text", ["They live by attacks and by bombings.", "The country is tired of massacres."])
+def test_violence_in_general_is_no_event(text: str, parse: Parse) -> None:
+    assert events_of(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded at the court. Another bomb exploded at the bank.",
+        "Rebels attacked the fort. A second attack followed at dusk.",
+        "Attacks hit three towns in spring. Saturday's attack hit the port.",
         "Rebels attacked a police post. Gunmen attacked a school.",
         "A bomb exploded in the market. Soldiers shot a farmer near the river.",
         "Rebels killed the mayor. The killing of a judge followed.",

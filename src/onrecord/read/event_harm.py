@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HARM = frozenset({"death", "injury"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def harmed_by(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
     """People harmed by an attack, from the clauses that tell of the harm."""
     for verb in harm_of(trigger, kind, lexicon):
+        if verb.pos_ in _NOUNS:
+            continue
         harmed = [token for token in clauses.patients(verb) if lemma(token) not in lexicon.lost]
         if lexicon.verbs.get(lemma(verb)) is None and not harmed:
             harmed = clauses.agents(verb)
@@ -29,21 +32,44 @@ def harmed_by(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[T
 
 
 def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
-    """Verbs of killing and wounding that an attack's syntax makes its effects ("exploded, *killing* twelve")."""
+    """Words for killing and wounding that an attack's syntax makes its effects ("exploded, *killing* twelve").
+
+    Args:
+        trigger: The trigger of an attack.
+        kind: Its kind; only attacks have effects.
+        lexicon: Words of the language.
+    """
     if kind.group != "attack":
         return
-    verbs = [
-        child
-        for top in (trigger.head, trigger.carrier, trigger.occurrence)
-        if top is not None
-        for child in top.children
-        if child.dep_ in {"advcl", "conj", "relcl"}
-    ]
+    tops = [top for top in (trigger.head, trigger.carrier, trigger.occurrence) if top is not None]
+    verbs = [child for top in tops for child in top.children if child.dep_ in {"advcl", "conj", "relcl"}]
+    verbs += [clause for top in tops for clause in _of_instrument(top, lexicon)]
     head = clauses.first_conjunct(trigger.head)
     verbs += _of_nominal(head, lexicon) if trigger.is_nominal else _of_clause(head)
     verbs += _of_clause(trigger.occurrence) if trigger.occurrence is not None else []
     verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
-    yield from (verb for verb in verbs if verb.pos_ == "VERB" and _is_harm(verb, lexicon))
+    for verb in verbs:
+        if verb.pos_ == "VERB" and _is_harm(verb, lexicon):
+            yield verb
+        elif verb.pos_ == "VERB" and lemma(verb) in lexicon.causing:
+            yield from _caused(verb, lexicon)
+
+
+def _of_instrument(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Clauses about what the attack was done with ("set off a bomb *that wounded two*")."""
+    if verb.pos_ != "VERB":
+        return []
+    things = [
+        thing for thing in clauses.patients(verb) if lemma(thing) in lexicon.classes["weapon"] | lexicon.explosives
+    ]
+    return [child for thing in things for child in thing.children if child.dep_ in clauses.RELATIVE]
+
+
+def _caused(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Nouns for the harm that a verb of causing takes ("resulted in the *death* of ...")."""
+    for thing in (*clauses.patients(verb), *clauses.obliques(verb, lexicon.prepositions["cause"])):
+        if thing.pos_ in _NOUNS and lemma(thing) in lexicon.harm_nouns:
+            yield thing
 
 
 def _of_nominal(noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -52,6 +78,9 @@ def _of_nominal(noun: Token, lexicon: Lexicon) -> list[Token]:
         verbs.append(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.prepositions["cause"]:
         verbs.append(noun.head.head)
+    between = noun.head.head if noun.dep_ == "pobj" else None
+    if between is not None and between.dep_ == "pobj" and lemma(between) in lexicon.result:
+        verbs.append(between.head.head)
     return verbs
 
 

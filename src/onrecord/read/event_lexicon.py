@@ -71,6 +71,15 @@ class Lexicon:
     accusing: frozenset[str]
     ending: frozenset[str]
     headline_breaks: frozenset[str]
+    another: frozenset[str]
+    result: frozenset[str]
+    causing: frozenset[str]
+    harm_nouns: frozenset[str]
+
+    @property
+    def explosives(self) -> frozenset[str]:
+        """Words for what explodes."""
+        return self.classes["explosive"]
 
 
 @cache
@@ -139,6 +148,10 @@ def load_lexicon(language: str) -> Lexicon:
         accusing=frozenset(entries["accusing"]),
         ending=frozenset(entries["ending"]),
         headline_breaks=frozenset(entries["headline_breaks"]),
+        another=frozenset(entries["another"]),
+        result=frozenset(entries["result"]),
+        causing=frozenset(entries["causing"]),
+        harm_nouns=frozenset(entries["harm_nouns"]),
         undergoing=frozenset(entries["undergoing_verbs"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )

@@ -1,10 +1,11 @@
 """Which mentions of events are of one happening: what a mention takes up, and what contradicts it.
 
 In: mentions of events in text order. Out: for a mention, the earlier happening that it belongs to. Method: kinds of one
-sort, no contradiction of place, day or sides, and a reason: a definite nominal ("the attack"), the same victims or
-target, harm told right after an attack, or the body of a report that tells what its headline did.
+sort, no contradiction of place, day or sides, and a reason: a definite nominal ("the attack", "his murder"), the same
+victims or target, two other things in common (place, day, who did it, with what), harm told right after an attack, or
+the body of a report that tells what its headline did. Somebody named is killed once, wherever and whenever it is told.
 
-Known errors: one event told twice with different words and no definite nominal stays two.
+Known errors: one event told twice with different words and nothing in common stays two.
 
 Reference: event mentions and coreference as in ACE 2005 (LDC, English annotation guidelines for events).
 """
@@ -18,6 +19,7 @@ from onrecord.read.event_arguments import Filling
 from onrecord.read.event_lexicon import Lexicon, lemma
 from onrecord.read.event_triggers import Trigger
 from onrecord.read.status import Standing
+from onrecord.syntax import clauses
 from onrecord.vocab.event_kinds import EventKind
 
 _MOST_BACK = 200
@@ -26,10 +28,22 @@ _REACH_SENTENCES = 12
 """A definite nominal ("the attack") takes up an event told at most so many sentences before."""
 EFFECTS = ("death", "injury")
 """Groups of kinds that are the effects of an attack, the graver first."""
+_AFTERMATH_SENTENCES = 2
+"""Harm told so many sentences after an attack, without a cause of its own, is the attack's."""
+_BARE = frozenset({"attack", "death", "injury", "torture", "abduction", "destruction", "raid"})
+"""Groups of kinds of which a plural with nothing beside it tells of no event."""
+_MODIFIERS = frozenset({"det", "poss", "nummod", "relcl", "acl"})
+_VIOLENT = frozenset({"attack", *EFFECTS})
 _BEFORE = {"death": frozenset({"attack"}), "injury": frozenset({"attack", "death"})}
 """After events of which groups harm told without a cause is theirs."""
+_ENOUGH = 2
+"""Two mentions of one kind with so much in common, and no contradiction, tell of one event."""
 _OPEN: frozenset[Status] = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
+_TIMES = frozenset({"DATE", "TIME"})
+_MARKS = ".,;:'\"()[]"
 DONE_TO = frozenset({"target", "victim"})
+_TARGETS = frozenset({"target"})
+"""What cannot differ between two mentions of an attack, whose victims may be told one group at a time."""
 DOERS = frozenset({"initiator", "party"})
 
 
@@ -75,6 +89,11 @@ class Names:
     def __init__(self, rows: Rows, lexicon: Lexicon) -> None:
         self._generic = lexicon.classes["generic"]
         self._texts = {mention.id: mention.text.casefold() for mention in rows.mentions if mention.form == "name"}
+        self._persons = {
+            mention.id: mention.text.split()[-1].casefold().strip(_MARKS)
+            for mention in rows.mentions
+            if mention.form == "name" and mention.kind == "person"
+        }
         self._known = {mention: clue.known_as for mention, clue in rows.clues.items()}
         self._times = {time.id: time for time in rows.times}
 
@@ -99,6 +118,22 @@ class Names:
                 words |= {known} if (known := self._known.get(argument.entity)) is not None else set()
         return words
 
+    def people(self, mention: EventMention) -> set[str]:
+        """Surnames of the persons named among those to whom it is done."""
+        return {
+            self._persons[argument.entity]
+            for argument in mention.filling.arguments
+            if argument.role in DONE_TO and argument.entity in self._persons
+        }
+
+    def common(self, left: EventMention, right: EventMention) -> int:
+        """How much two mentions have in common: place, day, to whom it is done, who does it, with what."""
+        place, days = self.place(left), self.days(left)
+        same_place = place is not None and place == self.place(right)
+        same_day = days is not None and days == self.days(right)
+        sides = (DONE_TO, DOERS, frozenset({"instrument"}))
+        return same_place + same_day + sum(bool(self.side(left, roles) & self.side(right, roles)) for roles in sides)
+
 
 def same_happening(
     mention: EventMention, happenings: list[Happening], names: Names, lexicon: Lexicon
@@ -115,7 +150,9 @@ def same_happening(
         if _is_open(happening.first.standing) == _is_open(mention.standing)
         and (happening.first.standing.is_recalled == mention.standing.is_recalled or not names.side(mention, DONE_TO))
     ]
-    return next(iter(alike or found), None)
+    return max(
+        alike or found, key=lambda told: max(names.common(earlier, mention) for earlier in told.mentions), default=None
+    )
 
 
 def _is_open(standing: Standing) -> bool:
@@ -131,10 +168,11 @@ def _takes_up(later: EventMention, happening: Happening, names: Names, lexicon: 
         return _restates(later, happening, names)
     if _is_open(first.standing) and not _is_open(later.standing) and not later.kind.is_once:
         return False
-    is_definite = later.trigger.is_nominal and any(
-        child.dep_ == "det" and child.lower_ in lexicon.definite for child in later.trigger.head.children
-    )
-    if is_definite and alike and (not _is_plural(later) or any(_is_plural(earlier) for earlier in alike)):
+    if _is_same_fate(later, happening, names):
+        return True
+    if _is_another(later, lexicon):
+        return False
+    if is_definite(later, lexicon) and any(_same_number(told, later) for told in alike):
         done_to = names.side(later, DONE_TO)
         is_near = later.sentence - happening.mentions[-1].sentence <= _REACH_SENTENCES or later.kind.is_once
         same_word = is_near and any(lemma(later.trigger.head) == lemma(earlier.trigger.head) for earlier in alike)
@@ -144,6 +182,55 @@ def _takes_up(later: EventMention, happening: Happening, names: Names, lexicon: 
             or any(done_to & names.side(earlier, DONE_TO) for earlier in happening.mentions)
         )
     return _repeats_it(later, happening, alike, names)
+
+
+def is_definite(mention: EventMention, lexicon: Lexicon) -> bool:
+    """True for a nominal that takes up what was told: "the attack", "this morning's attack", of harm "his murder"."""
+    if not mention.trigger.is_nominal:
+        return False
+    is_undergone = mention.kind.group in lexicon.patient_possessors and mention.trigger.carrier is None
+    for child in mention.trigger.head.children:
+        if child.dep_ == "det" and child.lower_ in lexicon.definite:
+            return True
+        if child.dep_ == "poss" and (child.ent_type_ in _TIMES or (is_undergone and child.pos_ == "PRON")):
+            return True
+    return False
+
+
+def is_bare(mention: EventMention) -> bool:
+    """True for a noun of violence alone, which names no side, place or time and which nobody does ("by bombings")."""
+    trigger = mention.trigger
+    is_alone = trigger.carrier is None and trigger.occurrence is None and not mention.filling.arguments
+    is_modified = any(child.dep_ in _MODIFIERS for child in trigger.head.children)
+    return mention.kind.group in _BARE and trigger.is_nominal and is_alone and not is_modified
+
+
+def _same_number(earlier: EventMention, later: EventMention) -> bool:
+    """False where one of two mentions tells of several: a plural for no singular, nor the other way with one noun."""
+    if _is_plural(later) or not later.trigger.is_nominal:
+        return _is_plural(earlier) == _is_plural(later)
+    return not _is_plural(earlier) or lemma(earlier.trigger.head) != lemma(later.trigger.head)
+
+
+def _is_another(mention: EventMention, lexicon: Lexicon) -> bool:
+    """True where a mention says that it is one more ("another bomb exploded", "a second attack")."""
+    head = mention.trigger.head
+    words = [head]
+    if mention.kind.group not in EFFECTS:
+        words += [child for child in head.children if child.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT]
+    return any(child.lower_ in lexicon.another for word in words for child in word.children)
+
+
+def _is_same_fate(later: EventMention, happening: Happening, names: Names) -> bool:
+    """True for harm to, or an attack on, somebody named whom the happening already killed or harmed."""
+    if later.kind.group not in _VIOLENT or _is_open(later.standing) != _is_open(happening.first.standing):
+        return False
+    people = names.people(later)
+    return bool(people) and any(
+        people & names.people(earlier) and "death" in {earlier.kind.group, later.kind.group}
+        for earlier in happening.mentions
+        if earlier.kind.group in _VIOLENT
+    )
 
 
 def _repeats_it(later: EventMention, happening: Happening, alike: list[EventMention], names: Names) -> bool:
@@ -160,6 +247,11 @@ def _repeats_it(later: EventMention, happening: Happening, alike: list[EventMent
     )
     if same_kind and (
         is_once or any(names.side(earlier, DONE_TO) & names.side(later, DONE_TO) for earlier in same_kind)
+    ):
+        return True
+    if any(
+        names.common(earlier, later) >= _ENOUGH and _is_plural(earlier) == _is_plural(later)
+        for earlier in (alike if later.kind.group in _VIOLENT else same_kind)
     ):
         return True
     return _is_aftermath(later, happening)
@@ -184,14 +276,14 @@ def _restates(later: EventMention, happening: Happening, names: Names) -> bool:
 
 
 def _is_aftermath(later: EventMention, happening: Happening) -> bool:
-    """True for harm told right after an attack, with no cause, place or day of its own ("Five more were wounded.")."""
+    """True for harm told right after an attack, with no cause or place of its own ("Five more were wounded.")."""
     last = happening.mentions[-1]
+    own = {argument.role for argument in later.filling.arguments} - DONE_TO
     return (
         later.kind.group in EFFECTS
         and not later.trigger.is_nominal
         and happening.first.kind.group in _BEFORE[later.kind.group]
-        and later.sentence - last.sentence == 1
-        and {argument.role for argument in later.filling.arguments} <= DONE_TO
+        and 0 <= later.sentence - last.sentence <= (_AFTERMATH_SENTENCES if not own else 0)
         and later.standing == last.standing
         and not any(child.dep_ == "advcl" for child in later.trigger.head.children)
     )
@@ -212,6 +304,8 @@ def _is_plural(mention: EventMention) -> bool:
 
 def _agree(happening: Happening, later: EventMention, names: Names) -> bool:
     """True where place, day and sides do not contradict one another."""
+    if _is_same_fate(later, happening, names):
+        return True
     for earlier in happening.mentions:
         places = {names.place(earlier), names.place(later)} - {None}
         is_nested = earlier.in_headline and (names.place(earlier) or "") in later.trigger.head.sent.text.casefold()
@@ -220,7 +314,7 @@ def _agree(happening: Happening, later: EventMention, names: Names) -> bool:
         left_days, right_days = names.days(earlier), names.days(later)
         if left_days and right_days and (left_days[0] > right_days[1] or right_days[0] > left_days[1]):
             return False
-        for roles in (DONE_TO, DOERS):
+        for roles in (_TARGETS if later.kind.group == "attack" else DONE_TO, DOERS):
             left, right = names.side(earlier, roles), names.side(later, roles)
             same_sort = earlier.kind.merges == later.kind.merges and not later.kind.is_once
             if (same_sort or roles is DOERS) and left and right and not left & right:

@@ -146,6 +146,10 @@ def _chain(last: Token, parts: tuple[str, ...]) -> list[Token] | None:
         if head is not None and head.i != token.i and part in {lemma(head), head.lower_}:
             chain.insert(0, head)
             continue
+        particle = next((c for c in head.children if c.dep_ == "prt" and c.lower_ == part), None) if head else None
+        if particle is not None and particle.i < token.i:
+            chain.insert(0, particle)
+            continue
         child = next(
             (c for c in token.children if c.dep_ in {"compound", "amod", "neg"} and part in {lemma(c), c.lower_}), None
         )

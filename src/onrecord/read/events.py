@@ -23,7 +23,17 @@ from onrecord.read.event_arguments import arguments_of
 from onrecord.read.event_harm import harm_of
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_literal import is_no_violence
-from onrecord.read.event_merging import DOERS, DONE_TO, EFFECTS, EventMention, Happening, Names, same_happening
+from onrecord.read.event_merging import (
+    DOERS,
+    DONE_TO,
+    EFFECTS,
+    EventMention,
+    Happening,
+    Names,
+    is_bare,
+    is_definite,
+    same_happening,
+)
 from onrecord.read.event_triggers import Trigger, find_triggers
 from onrecord.read.headline import headline_of
 from onrecord.read.status import Standing, status_of
@@ -53,17 +63,19 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
     heads = {mention.trigger.head.i for mention in mentions}
     happenings: list[Happening] = []
     of_head: dict[int, Happening] = {}
-    for mention in mentions:
+    for mention in _causes_first(mentions, cause_of, lexicon):
         links = cause_of.get(mention.trigger.head.i, ())
         linked = [of_head[head] for head in links if head in of_head]
-        others = [told for told in happenings if told.is_headline] if set(links) & heads else happenings
+        is_new = bool(set(links) & heads) and not is_definite(mention, lexicon)
+        others = [told for told in happenings if told.is_headline] if is_new else happenings
         same = next(iter(linked), None) or same_happening(mention, others, names, lexicon)
         if same is not None:
             is_first_in_body = same.is_headline
             same.mentions.append(mention)
+            same.mentions.sort(key=lambda told: told.trigger.start)
             if not linked and not is_first_in_body:
                 same.references.add(mention.trigger.head.i)
-        elif (mention.trigger.is_weak and not _is_told(mention, lexicon)) or _is_only_ended(mention, lexicon):
+        elif _is_left_out(mention, lexicon):
             continue
         else:
             same = Happening([mention])
@@ -127,6 +139,18 @@ def _causes(mentions: list[EventMention], lexicon: Lexicon) -> dict[int, list[in
     return linked
 
 
+def _causes_first(mentions: list[EventMention], cause_of: dict[int, list[int]], lexicon: Lexicon) -> list[EventMention]:
+    """The mentions, each attack taken up again before the harm told of it ("two were hurt in *the attack*")."""
+    taken_up = {mention.trigger.head.i: mention for mention in mentions if is_definite(mention, lexicon)}
+    ordered: dict[int, EventMention] = {}
+    for mention in mentions:
+        for head in cause_of.get(mention.trigger.head.i, ()):
+            if head in taken_up and mention.kind.group in EFFECTS:
+                ordered.setdefault(head, taken_up[head])
+        ordered.setdefault(mention.trigger.head.i, mention)
+    return list(ordered.values())
+
+
 def _link_headline(mentions: list[EventMention], linked: dict[int, list[int]], lexicon: Lexicon) -> None:
     """Link an attack and the harm that one clause of a headline tells of, however the parser took the clause."""
     told = [mention for mention in mentions if mention.in_headline]
@@ -137,6 +161,13 @@ def _link_headline(mentions: list[EventMention], linked: dict[int, list[int]], l
         if is_one_clause and kinds.count("attack") == 1 and any(kind in EFFECTS for kind in kinds):
             linked.setdefault(left.trigger.head.i, []).append(right.trigger.head.i)
             linked.setdefault(right.trigger.head.i, []).append(left.trigger.head.i)
+
+
+def _is_left_out(mention: EventMention, lexicon: Lexicon) -> bool:
+    """True for a mention that takes up no event told before, and tells of none either."""
+    is_weak = mention.trigger.is_weak and not _is_told(mention, lexicon)
+    is_general = is_bare(mention) and mention.trigger.head.tag_ in {"NNS", "NNPS"}
+    return is_weak or is_general or _is_only_ended(mention, lexicon)
 
 
 def _is_only_ended(mention: EventMention, lexicon: Lexicon) -> bool:
