@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypedDict, Unpack
 
+from onrecord.confidence import weigh
 from onrecord.errors import InputError
 from onrecord.ingest import Ingested, ingest_file, ingest_stream, ingest_text, ingest_url, list_inputs
 from onrecord.model import Document, Failure, Rows
@@ -158,7 +159,7 @@ def sources_in(files: Sequence[str]) -> Iterator[str | Path | BinaryIO]:
 
 
 def _rows(parsed: Parsed) -> Rows:
-    return resolve(parsed, find_rows(parsed))
+    return weigh(parsed, resolve(parsed, find_rows(parsed)))
 
 
 def _rows_or_failure(document: Document) -> Rows | Failure:
