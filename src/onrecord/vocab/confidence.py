@@ -21,6 +21,7 @@ PARTS = ("found", "attributed", "resolved")
 """The questions of a row's confidence, in the order in which they are asked; each is asked given the ones before."""
 
 _HELD = 1e-4
+_FAR = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Question:
         0.5
         """
         total = self.bias + sum(self.weights.get(signal, 0.0) for signal in signals)
-        return min(max(1 / (1 + math.exp(-total)), _HELD), 1 - _HELD)
+        return min(max(1 / (1 + math.exp(-min(max(total, -_FAR), _FAR))), _HELD), 1 - _HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ def load_confidence() -> Calibration:
     """
     try:
         told = json.loads(files("onrecord.vocab").joinpath("confidence.json").read_text(encoding="utf-8"))
-        judges = {
-            name: Judge({part: _question(row) for part, row in rows.items()}) for name, rows in told["lists"].items()
-        }
+        judges = {name: Judge({part: _question(rows[part]) for part in PARTS}) for name, rows in told["lists"].items()}
         return Calibration(version=told["version"], judges=judges, thresholds=told["thresholds"])
     except (OSError, ValueError, KeyError) as error:
         raise VocabularyError(
