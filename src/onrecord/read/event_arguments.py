@@ -21,6 +21,7 @@ from onrecord.model import Argument, Mention, Role, Rows, Span
 from onrecord.read.background import time_of_clause
 from onrecord.read.event_harm import harmed_by
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
+from onrecord.read.event_names import bare_name, bodies_behind, is_description, names_beside
 from onrecord.read.event_places import is_place, place_of, scope_of
 from onrecord.read.event_roles import role_of
 from onrecord.read.event_slots import slots_of
@@ -36,7 +37,7 @@ _LEFT_OUT = frozenset({
     "aux",
 })  # fmt: skip
 _NAMING = frozenset({"compound", "appos", "flat", "nmod", "pobj"})
-_ACTORS = frozenset({"actor", "person", "nationality"})
+_PEOPLE: frozenset[Role] = frozenset({"initiator", "target", "victim", "party"})
 _DOING: Mapping[Role, Role] = {"initiator": "initiator", "instrument": "initiator", "giver": "giver", "party": "party"}
 """Roles whose possessor acts too, and in which role."""
 _SHORT = 2
@@ -70,7 +71,7 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     place_token = place_of(parsed, rows, trigger, roles, lexicon)
     if place_token is not None and not any(index == place_token.i for _, index in roles):
         roles["place", place_token.i] = place_token
-    arguments = [_argument(parsed, rows, role, token, lexicon) for (role, _), token in roles.items()]
+    arguments = [_argument(parsed, rows, role, token, trigger, lexicon) for (role, _), token in roles.items()]
     time = time_of_clause(parsed, rows, trigger.head, within=scope_of(trigger, lexicon))
     if time is not None:
         arguments.append(Argument(role="time", start=time.start, end=time.end, text=time.text, entity=time.id))
@@ -116,11 +117,24 @@ def _roles(
             roles["victim", token.i] = token
             taken.add(token.i)
     for (role, _), token in list(roles.items()):
-        for owner in _owners(token, rows, lexicon) if role in _DOING else ():
+        for owner in bodies_behind(token, rows, lexicon) if role in _DOING else ():
             if owner.i not in taken:
                 roles[_DOING[role], owner.i] = owner
                 taken.add(owner.i)
-    return roles
+    return _with_names(roles, taken, rows, lexicon)
+
+
+def _with_names(
+    roles: dict[tuple[Role, int], Token], taken: set[int], rows: Rows, lexicon: Lexicon
+) -> dict[tuple[Role, int], Token]:
+    """The same roles, with the names told beside descriptions, instead of a single one's and besides a group's."""
+    named: dict[tuple[Role, int], Token] = {}
+    for (role, index), token in roles.items():
+        names = [name for name in names_beside(token, rows, lexicon) if name.i not in taken] if role in _PEOPLE else []
+        if not names or not is_description(token, rows):
+            named[role, index] = token
+        named.update({(role, name.i): name for name in names})
+    return named
 
 
 def _is_nobody(token: Token, lexicon: Lexicon) -> bool:
@@ -128,15 +142,7 @@ def _is_nobody(token: Token, lexicon: Lexicon) -> bool:
     if token.tag_ in {"WP", "WDT"}:
         return True
     is_negated = any(child.dep_ == "det" and child.lower_ in lexicon.negating for child in token.children)
-    return token.lower_ in lexicon.nobody or (is_negated and token.pos_ in {"PRON", "NUM"})
-
-
-def _owners(token: Token, rows: Rows, lexicon: Lexicon) -> list[Token]:
-    """Whose people or arms act: the possessor of "its members", "Russia's jets"."""
-    if lemma(token) not in lexicon.belonging:
-        return []
-    owners = [child for child in token.children if child.dep_ == "poss"]
-    return [owner for owner in owners if rows.mention_at_head(owner.i, _ACTORS) is not None]
+    return token.lower_ in lexicon.nobody or is_negated
 
 
 def _names(roles: Mapping[tuple[Role, int], Token]) -> dict[Role, frozenset[str]]:
@@ -149,15 +155,16 @@ def _names(roles: Mapping[tuple[Role, int], Token]) -> dict[Role, frozenset[str]
     return names
 
 
-def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, lexicon: Lexicon) -> Argument:
+def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, trigger: Trigger, lexicon: Lexicon) -> Argument:
     mention = rows.mention_at_head(token.i)
     if mention is not None and mention.kind not in {"quantity", "money", "time"}:
-        return _of_mention(role, mention)
+        return _of_mention(parsed, rows, role, mention)
     while token.dep_ == "pobj" and token.head.lower_ in lexicon.prepositions["patient"]:
         if lemma(token.head.head) not in lexicon.classes["number"]:
             break
         token = token.head.head
     start, end = _phrase(token, lexicon)
+    start = min(token.i, max([start, *(word + 1 for word in trigger.words if start <= word < token.i)]))
     span = parsed.span(start, end)
     number = next((m for m in rows.mentions if m.kind == "quantity" and m.start < span.start < m.end), None)
     if number is not None:
@@ -165,8 +172,9 @@ def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, lexicon: Lex
     return Argument(role=role, start=span.start, end=span.end, text=span.text)
 
 
-def _of_mention(role: Role, mention: Mention) -> Argument:
-    return Argument(role=role, start=mention.start, end=mention.end, text=mention.text, entity=mention.id)
+def _of_mention(parsed: Parsed, rows: Rows, role: Role, mention: Mention) -> Argument:
+    start, end = bare_name(mention, rows, parsed.language)
+    return Argument(role=role, start=start, end=end, text=parsed.document.text[start:end], entity=mention.id)
 
 
 def _phrase(head: Token, lexicon: Lexicon) -> tuple[int, int]:

@@ -72,6 +72,12 @@ class Lexicon:
     ending: frozenset[str]
     headline_breaks: frozenset[str]
     another: frozenset[str]
+    site_targets: Mapping[str, frozenset[str]]
+    fronts: frozenset[str]
+    answering: Mapping[str, frozenset[str]]
+    blaming: frozenset[str]
+    attributing: Mapping[str, frozenset[str]]
+    including: frozenset[str]
     result: frozenset[str]
     causing: frozenset[str]
     harm_nouns: frozenset[str]
@@ -152,6 +158,12 @@ def load_lexicon(language: str) -> Lexicon:
         result=frozenset(entries["result"]),
         causing=frozenset(entries["causing"]),
         harm_nouns=frozenset(entries["harm_nouns"]),
+        including=frozenset(entries["including"]),
+        site_targets={kind: frozenset(words) for kind, words in entries["site_targets"].items()},
+        fronts=frozenset(entries["fronts"]),
+        answering={name: frozenset(words) for name, words in entries["answering"].items()},
+        blaming=frozenset(entries["blaming"]),
+        attributing={name: frozenset(words) for name, words in entries["attributing"].items()},
         undergoing=frozenset(entries["undergoing_verbs"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )

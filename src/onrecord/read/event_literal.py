@@ -18,7 +18,8 @@ from onrecord.vocab.event_kinds import EventKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VIOLENT = frozenset({"attack", "death", "injury", "destruction", "torture"})
+_VIOLENT = frozenset({"attack", "death", "injury", "destruction", "torture", "looting", "raid", "displacement"})
+_PUT_WITH = frozenset({"advcl", "conj", "ccomp", "xcomp"})
 
 
 def is_no_violence(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
@@ -38,15 +39,21 @@ def is_no_violence(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
     doers = (
         clauses.agents(verb) if verb.pos_ == "VERB" else [c for c in head.children if c.dep_ in {"poss", "compound"}]
     )
-    if any(lemma(doer) in lexicon.figurative["doers"] for doer in doers):
+    if any(lemma(doer) in lexicon.figurative["doers"] for doer in doers) or _is_mishap(trigger, kind, lexicon):
         return True
-    done_to = clauses.patients(verb) if verb.pos_ == "VERB" else []
-    done_to += clauses.obliques(head, lexicon.prepositions["target"])
-    if any(_is_figurative(thing, lexicon) for thing in done_to):
+    if _is_done_to_nobody(head, verb, lexicon):
         return True
     if verb.pos_ == "VERB" and _is_blamed(trigger, verb, lexicon):
         return True
     return _is_sport(head, kind, lexicon)
+
+
+def _is_done_to_nobody(head: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """True for what is done to a thing of trade, sport or speech, or fought against what is nobody."""
+    done_to = clauses.patients(verb) if verb.pos_ == "VERB" else []
+    done_to += clauses.obliques(head, lexicon.prepositions["target"])
+    fought = [] if verb.pos_ == "VERB" else clauses.obliques(head, lexicon.figurative["battled"])
+    return any(_is_figurative(thing, lexicon) for thing in done_to) or any(_is_natural(x, lexicon) for x in fought)
 
 
 def _causes(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -58,7 +65,7 @@ def _causes(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in lexicon.figurative["cause_prepositions"]:
             yield from (thing for thing in child.children if thing.dep_ == "pobj")
-        elif child.dep_ == "advcl":
+        elif child.dep_ == "advcl" and not _marks(child) & lexicon.figurative["order_marks"]:
             yield from (thing for thing in child.children if thing.dep_ in clauses.SUBJECT)
 
 
@@ -68,8 +75,30 @@ def _is_natural(cause: Token, lexicon: Lexicon) -> bool:
     if any(beside & set(lexicon.accidents.get(name, ())) for name in names):
         return True
     if names & lexicon.figurative["alone"]:
-        return not any(child.dep_ in {"compound", "amod", "poss", "nmod", "prep"} for child in cause.children)
+        sites = lexicon.figurative["site_prepositions"]
+        return not any(
+            child.dep_ in {"compound", "amod", "poss", "nmod"} or (child.dep_ == "prep" and child.lower_ not in sites)
+            for child in cause.children
+        )
     return bool(names & (lexicon.figurative["natural"] | lexicon.classes["animal"]))
+
+
+def _marks(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+
+
+def _is_mishap(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
+    """True for harm by what fell, sank or collapsed ("killed when a bus fell into a ravine"), without any arms told."""
+    head = trigger.head
+    if kind.group not in {"death", "injury"} or head.pos_ != "VERB":
+        return False
+    near = [child for child in head.children if child.dep_ == "advcl"]
+    near += [head.head] if head.dep_ in _PUT_WITH else []
+    if not any(lemma(verb) in lexicon.figurative["mishaps"] and not clauses.patients(verb) for verb in near):
+        return False
+    arms = lexicon.classes["gun"] | lexicon.classes["projectile"] | lexicon.classes["explosive"]
+    arms |= lexicon.figurative["forces"]
+    return not any(lemma(token) in arms or lemma(token) in lexicon.nouns for token in head.sent)
 
 
 def _is_figurative(thing: Token, lexicon: Lexicon) -> bool:

@@ -24,6 +24,7 @@ _SAME_ROLE: Mapping[str, Role] = {
     "modifier place": "place",
     "modifier weapon": "instrument",
 }
+_SITES = frozenset({"facility", "vehicle", "actor", "country"})
 _INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
 
 
@@ -110,6 +111,9 @@ def _deed_phrase_role(
     preposition: str, classes: set[str], kind: EventKind, lexicon: Lexicon, *, is_place: bool
 ) -> Role | None:
     words = lexicon.prepositions
+    is_site = bool(classes & _SITES) and "place_name" not in classes
+    if is_site and preposition in lexicon.site_targets.get(kind.name, ()):
+        return "target"
     if preposition in words["instrument"] and classes & _INSTRUMENTS and not is_place:
         return "instrument"
     if preposition in words["target"] and classes and "abstract" not in classes:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.model import Rows
+from onrecord.read.event_blame import answering_for
 from onrecord.read.event_harm import outer_noun
 from onrecord.read.event_lexicon import Lexicon, lemma
 from onrecord.read.event_senses import classes_of, patients
@@ -44,6 +45,7 @@ def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) ->
         yield from _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense)
         return
     yield from (("agent", token) for token in _accused(head, lexicon))
+    yield from (("agent", token) for token in answering_for(head, lexicon))
     subjecting = _subjecting(head, lexicon)
     if subjecting is not None:
         yield from (("agent", token) for token in clauses.agents(subjecting))
@@ -133,10 +135,21 @@ def _phrases(head: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ in {"prep", "dative"}:
             for token in clauses.obliques(head, {child.lower_}):
                 if token.head.i == child.i or clauses.first_conjunct(token).head.i == child.i:
-                    yield f"prep {child.lower_}", token
+                    yield from _fronted(f"prep {child.lower_}", token)
             for inner in child.children:
                 if inner.dep_ == "prep":
                     yield from ((f"prep {inner.lower_}", token) for token in inner.children if token.dep_ == "pobj")
+
+
+def _fronted(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
+    """A phrase; of one like "in front of the bank", what stands after its last preposition, too."""
+    yield slot, token
+    bare = not any(child.dep_ in {"det", "poss", "amod", "compound"} for child in token.children)
+    for child in token.children if bare else ():
+        if child.dep_ == "prep" and child.i == token.i + 1:
+            yield from (
+                (f"{slot} {token.lower_} {child.lower_}", thing) for thing in child.children if thing.dep_ == "pobj"
+            )
 
 
 def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:

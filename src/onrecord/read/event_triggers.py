@@ -36,6 +36,8 @@ _OPEN_KINDS = frozenset({"attack"})
 _AGENTS = frozenset({"chemical_attack"})
 """Kinds that "gas" beside an explosion does not tell."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_JOINED = frozenset({"ccomp", "xcomp", "conj", "advcl"})
+"""Ties by which a verb stands in the same film or drill as the one that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _chain(last: Token, parts: tuple[str, ...]) -> list[Token] | None:
         if (
             before is not None
             and part in {lemma(before), before.lower_}
-            and (before.pos_ != "VERB" or token.head.i == before.i or before.dep_ == "amod")
+            and (before.pos_ != "VERB" or before.i in {token.head.i, token.head.head.i} or before.dep_ == "amod")
         ):
             chain.insert(0, before)
             continue
@@ -268,5 +270,8 @@ def _is_imaginary(token: Token, lexicon: Lexicon) -> bool:
                 return True
             objects = clauses.obliques(ancestor, lexicon.prepositions["place"] | lexicon.prepositions["cause"])
             subjects = [c for c in ancestor.children if c.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT]
-            return any(lemma(word) in lexicon.imaginary for word in [*objects, *subjects])
+            if any(lemma(word) in lexicon.imaginary for word in [*objects, *subjects]):
+                return True
+            if ancestor.dep_ not in _JOINED:
+                return False
     return False
