@@ -79,7 +79,7 @@ IN_CLAIMS = [
     ("Troops shelled Velm, we found.", "Troops shelled Velm", "asserts", "narrator", "happened"),
     ("The army denied that it shelled Velm.", "it shelled Velm", "denies", "named", "denied"),
     ("The envoy doubts that it shelled Velm.", "it shelled Velm", "doubts", "named", "unconfirmed"),
-    ("He said they had not shelled Velm.", "they had not shelled Velm", "asserts", "named", "did_not_happen"),
+    ("He said they had not shelled Velm.", "they had not shelled Velm", "asserts", "named", "denied"),
     ("He wants those who shelled Velm tried.", "those who shelled Velm tried", "demands", "named", "claimed"),
 ]
 

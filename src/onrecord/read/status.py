@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, cast
 
 from onrecord.model import Claim, Rows, Status
 from onrecord.read.background import is_background, time_of_clause
-from onrecord.read.status_cues import Cues, beside, is_definite, is_infinitive, load_cues
-from onrecord.read.status_governors import WAYS, governed, turned
+from onrecord.read.status_cues import Cues, beside, is_definite, is_infinitive, is_past, load_cues
+from onrecord.read.status_governors import WAYS, asks_who, governed, turned
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Standing", "status_of", "time_of_clause"]
 
 _MOST_STEPS = 30
+_DENIALS = frozenset({"did_not_happen", "negated"})
 _STRENGTH: tuple[Status, ...] = (
     "denied", "did_not_happen", "called_for", "threatened", "predicted", "planned", "hypothetical", "unconfirmed",
     "claimed", "ongoing", "happened",
@@ -43,6 +44,7 @@ _OF_STANCE: Mapping[str, Status] = {
     "reports_unconfirmed": "unconfirmed", "demands": "called_for", "predicts": "predicted", "promises": "planned",
     "threatens": "threatened",
 }  # fmt: skip
+_TO_COME = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
 _FUTURE_STANCES = frozenset({"demands", "predicts", "promises", "threatens"})
 
 
@@ -67,14 +69,18 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
     start = parsed.span(token.i, token.i + 1).start
     claim = _innermost_claim(rows, start)
     recalled = "recalled" in found or is_background(parsed, rows, token, cues, in_claim=claim is not None)
-    statuses = [status for status in found if status != "recalled"]
+    is_negated = "negated" in found
+    statuses = ["did_not_happen" if status == "negated" else status for status in found if status != "recalled"]
     if "conditional" in statuses or (not statuses and _is_asked(token, cues)):
         statuses = ["hypothetical"]
     status = cast("Status", min(statuses, key=_strength, default="happened"))
     if claim is None and status in {"happened", "ongoing"} and _is_beside_unconfirmed(parsed, rows, token):
         status = "unconfirmed"
     if claim is not None:
-        status = _in_claim(parsed, claim, token, status, cues)
+        if is_negated and status == "did_not_happen" and not _TO_COME & set(statuses):
+            status = "denied" if _OF_STANCE[claim.stance] in {"claimed", "denied"} else status
+        elif not _is_performed(parsed, claim, token, cues):
+            status = _in_claim(parsed, claim, token, status, cues)
     return Standing(status, recalled)
 
 
@@ -112,6 +118,14 @@ def _is_beside_unconfirmed(parsed: Parsed, rows: Rows, token: Token) -> bool:
     return False
 
 
+def _is_performed(parsed: Parsed, claim: Claim, token: Token, cues: Cues) -> bool:
+    """True for what saying so makes ("*declared* a ceasefire")."""
+    if claim.cue is None or token.dep_ not in clauses.OBJECT | clauses.PASSIVE_SUBJECT:
+        return False
+    verb = parsed.head_of(claim.cue.start, claim.cue.end)
+    return verb is not None and verb.i == token.head.i and verb.lemma_ in cues.own["performing"]
+
+
 def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: Cues) -> Status:
     """What the syntax gave, seen through the claim that it stands in."""
     told = _OF_STANCE[claim.stance]
@@ -119,15 +133,24 @@ def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: 
     if is_within and status == "happened" and _is_presupposed(token, cues):
         return status
     if status in {"happened", "ongoing"}:
-        top = parsed.tokens(claim.content.start, claim.content.end).root
-        if claim.stance in _FUTURE_STANCES and _speaks_for_itself(token, top, cues):
-            return "happened" if _is_presupposed(token, cues) else "claimed"
-        return told
+        return _in_forecast(parsed, claim, token, cues) if claim.stance in _FUTURE_STANCES else told
     if claim.stance == "denies" and status in {"claimed", "unconfirmed", "did_not_happen"}:
         return "denied"
     if claim.stance == "denies" and status == "planned":
         return "denied"
     return status
+
+
+def _in_forecast(parsed: Parsed, claim: Claim, token: Token, cues: Cues) -> Status:
+    """What a demand, forecast, promise or threat says of what is told as a fact in it."""
+    content = parsed.tokens(claim.content.start, claim.content.end)
+    told = _OF_STANCE[claim.stance]
+    if _speaks_for_itself(token, content.root, cues):
+        return "happened" if _is_presupposed(token, cues) else "claimed"
+    verb = clauses.clause_head(token)
+    if content.start <= verb.i < content.end and is_past(verb):
+        return "unconfirmed" if told == "predicted" else "claimed"
+    return told
 
 
 def _is_presupposed(token: Token, cues: Cues) -> bool:
@@ -137,7 +160,7 @@ def _is_presupposed(token: Token, cues: Cues) -> bool:
         return True
     if token.pos_ in {"NOUN", "PROPN"}:
         return is_definite(token, cues) and token.dep_ not in {"attr", "ROOT"}
-    if token.dep_ in {"relcl", "acl"} and token.tag_ == "VBD":
+    if token.dep_ in {"relcl", "acl"} and (token.tag_ == "VBD" or (token.dep_ == "acl" and token.tag_ == "VBN")):
         return is_definite(token.head, cues)
     return token.dep_ == "amod" and token.tag_ in {"VBN", "JJ"}
 
@@ -150,7 +173,9 @@ def _speaks_for_itself(token: Token, top: Token, cues: Cues) -> bool:
     for _ in range(_MOST_STEPS):
         if verb.i in {top.i, verb.head.i}:
             return False
-        if verb.tag_ == "VBD" and verb.dep_ in {*clauses.RELATIVE, "advcl"}:
+        if is_past(verb) and verb.dep_ in {*clauses.RELATIVE, "advcl"}:
+            return True
+        if (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}) or asks_who(verb):
             return True
         verb = verb.head
     return False
@@ -169,13 +194,28 @@ def _from_syntax(token: Token, cues: Cues) -> Iterator[str]:
             return
         step = list(governed(current, head, cues))
         given = [status for status in step if status not in WAYS]
-        yield from turned(given, head, cues)
+        yield from turned(_unprevented(given, head, cues), head, cues)
         if "end" in step:
             return
         if "through" in step or "softly" in step:
             denial_counts = "through" in step and not given
-            yield from (status for status in beside(head, cues) if denial_counts or status != "did_not_happen")
+            yield from (status for status in beside(head, cues) if denial_counts or status not in _DENIALS)
         current = head
+
+
+def _unprevented(given: list[str], head: Token, cues: Cues) -> list[str]:
+    """What a governor gives, where it keeps something from happening and is no fact itself.
+
+    What somebody plans or is expected to avert is only possible; what could have been avoided did happen.
+    """
+    if "did_not_happen" not in given or head.pos_ != "VERB":
+        return given
+    rest = [status for status in given if status != "did_not_happen"]
+    auxiliaries = {child.lemma_ for child in head.children if child.dep_ == "aux"}
+    if any(child.tag_ == "MD" for child in head.children) and auxiliaries & set(cues.own["perfect"]):
+        return rest
+    outer = set(_from_syntax(head, cues))
+    return [*rest, "hypothetical"] if outer & {*_TO_COME, "conditional"} else given
 
 
 def _stops(token: Token, cues: Cues) -> bool:

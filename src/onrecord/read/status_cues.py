@@ -66,8 +66,7 @@ def load_cues(language: str) -> Cues:
 def beside(token: Token, cues: Cues) -> Iterator[str]:
     """Statuses from the words beside a verb or noun itself."""
     own = cues.own
-    if is_negated(token, cues):
-        yield "did_not_happen"
+    yield from _of_form(token, cues)
     for child in token.children:
         word = child.lower_
         if child.dep_ in {"aux", "auxpass"} and word in own["modals"] and child.tag_ == "MD":
@@ -77,9 +76,21 @@ def beside(token: Token, cues: Cues) -> Iterator[str]:
         elif child.dep_ in {"amod", "det", "compound"} and own["adjectives"].get(word):
             yield own["adjectives"][word]
         elif child.dep_ == "mark" and word in own["marks"]:
-            yield "conditional"
+            yield "unconfirmed" if _is_open_past(token, word, cues) else "conditional"
     if token.pos_ in {"VERB", "AUX"}:
         yield from (status for status in tense(token, cues) if status != "recalled")
+
+
+def _of_form(token: Token, cues: Cues) -> Iterator[str]:
+    """Statuses from negation, word order and mood."""
+    if is_negated(token, cues):
+        yield "negated"
+    if _is_inverted(token, cues):
+        yield "conditional"
+    elif _is_imperative(token):
+        yield "called_for"
+    elif _is_general(token, cues):
+        yield "hypothetical"
 
 
 def _modal(verb: Token, modal: Token, cues: Cues) -> Status:
@@ -133,8 +144,67 @@ def tense(verb: Token, cues: Cues) -> Iterator[str]:
     )
     if marks & set(own["until_marks"]) and verb.tag_ in {"VBZ", "VBP", "VB"}:
         yield "planned"
-    if verb.dep_ == "pcomp" and verb.head.lower_ in own["without"]:
+    if verb.dep_ == "pcomp" and is_without(verb.head, cues):
         yield "did_not_happen"
+
+
+def _is_inverted(verb: Token, cues: Cues) -> bool:
+    """True for a condition told by its word order ("*should the army attack*, the port will close")."""
+    if verb.dep_ not in {"advcl", "ccomp"} or any(child.dep_ == "mark" for child in verb.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    first = verb.left_edge
+    return (
+        subject is not None
+        and first.dep_ in {"aux", "auxpass"}
+        and first.head.i == verb.i
+        and first.lower_ in cues.own["inverting"]
+        and first.i < subject.i
+    )
+
+
+def _is_imperative(verb: Token) -> bool:
+    """True for a bare verb that begins its sentence ("*Release* the hostages.")."""
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT" or not verb.sent.text.rstrip().endswith((".", "!")):
+        return False
+    before = verb.doc[verb.sent.start : verb.i]
+    has_own = any(child.dep_ in {*SUBJECTS, "aux", "auxpass"} for child in verb.children)
+    return not has_own and all(word.is_punct or word.is_space or word.pos_ in {"INTJ", "ADV"} for word in before)
+
+
+def _is_general(verb: Token, cues: Cues) -> bool:
+    """True for what a relative clause says of nobody in particular ("anyone who *attacks* a convoy")."""
+    if verb.dep_ not in clauses.RELATIVE or verb.tag_ not in {"VBZ", "VBP"} or verb.head.pos_ == "PROPN":
+        return False
+    has_own = any(child.dep_ in {"aux", "auxpass"} or child.tag_ == "CD" for child in verb.children)
+    is_known = any(child.dep_ in {"det", "poss", "nummod"} for child in verb.head.children)
+    if has_own or (is_known and not any(child.lower_ in cues.own["adjectives"] for child in verb.head.children)):
+        return False
+    governor = clauses.clause_head(verb.head)
+    return governor.tag_ not in {"VBD", "VBN"} or any(child.tag_ == "MD" for child in governor.children)
+
+
+def _is_open_past(verb: Token, mark: str, cues: Cues) -> bool:
+    """True for an indirect question whether something past happened ("unclear *whether* the army attacked")."""
+    own = cues.own
+    is_question = mark in own["asking"] or (verb.dep_ == "ccomp" and verb.head.lemma_ in own["asking_verbs"])
+    return is_question and is_past(verb)
+
+
+def is_past(verb: Token) -> bool:
+    """True for a finite verb of what is over or going on: in the past or the perfect, without a modal."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.tag_ in {"MD", "TO"} for child in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or (
+        verb.tag_ in {"VBN", "VBG"} and any(child.tag_ in {"VBD", "VBZ", "VBP"} for child in auxiliaries)
+    )
+
+
+def is_without(preposition: Token, cues: Cues) -> bool:
+    """True for "without", "instead of" and the like."""
+    before = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
+    return {preposition.lower_, f"{before} {preposition.lower_}"} & set(cues.own["without"]) != set()
 
 
 def is_infinitive(verb: Token, cues: Cues) -> bool:
@@ -147,6 +217,8 @@ def is_negated(token: Token, cues: Cues) -> bool:
     own = cues.own
     negators = set(own["negators"])
     for child in token.children:
+        if child.i > token.i and token.pos_ not in {"VERB", "AUX"}:
+            continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "preconj", "advmod"} and child.lower_ in negators):
             after = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
             return after not in own["not_negating_with"]
@@ -157,7 +229,8 @@ def is_negated(token: Token, cues: Cues) -> bool:
                 or any(word.dep_ == "det" and word.lower_ in negators for word in child.children)
             ):
                 return True
-        if token.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in token.children):
+        is_contrast = any(word.dep_ == "cc" and word.lower_ in own["contrasting"] for word in token.head.children)
+        if token.dep_ == "conj" and not is_contrast and not any(c.dep_ in SUBJECTS for c in token.children):
             return clauses.is_negated(token)
     return False
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from onrecord.read.status_cues import SUBJECTS, Cues, is_definite, is_infinitive, is_negated
+from onrecord.read.status_cues import SUBJECTS, Cues, is_definite, is_infinitive, is_negated, is_past, is_without
 from onrecord.syntax import clauses
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WAYS = frozenset({"through", "softly", "end"})
 """How a governor's own words bear on its complement: all do; all but its negation do; nothing further out does."""
 _OBJECTS = clauses.OBJECT | clauses.PASSIVE_SUBJECT
+_TO_COME = frozenset({"planned", "threatened", "called_for", "predicted"})
 
 
 def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
@@ -34,8 +35,9 @@ def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     elif relation in _OPEN:
         yield _OPEN[relation]
     elif relation == "conj":
+        is_contrast = any(word.dep_ == "cc" and word.lower_ in cues.own["contrasting"] for word in head.children)
         if not any(child.dep_ in {*SUBJECTS, "aux"} for child in current.children):
-            yield "through"
+            yield "softly" if is_contrast else "through"
     else:
         yield "end" if head.pos_ not in {"VERB", "AUX"} else "through"
 
@@ -51,20 +53,8 @@ def _noun_before(current: Token, head: Token, cues: Cues) -> Token | None:
 
 def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     table = cues.takers["clause"]
-    if current.dep_ == "pcomp":
-        lexical = head.head
-        if lexical.lemma_ in cues.evaluative | cues.own_reasons and current.tag_ == "VBG":
-            yield "end"
-            return
-        status = cues.takers["prepositional"].get(f"{lexical.lemma_} {head.lower_}") or cues.takers[
-            "prepositional"
-        ].get(f"{lexical.lower_} {head.lower_}")
-        if status:
-            yield status
-        yield "through"
-        return
     status = table.get(head.lemma_) or table.get(head.lower_)
-    if current.dep_ == "ccomp" and _asks_who(current):
+    if current.dep_ == "ccomp" and asks_who(current):
         yield "end"
         return
     if head.lemma_ in cues.factives and current.dep_ == "ccomp" and not _is_open_question(current, cues):
@@ -79,12 +69,25 @@ def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
         status = "planned" if current.dep_ == "advcl" or head.pos_ in {"VERB", "ADJ"} else None
         if head.pos_ == "ADJ":
             status = "hypothetical"
+    if status in _TO_COME and current.dep_ == "ccomp" and is_past(current):
+        status = "unconfirmed" if status == "predicted" else "claimed"
     if status and not (status == "claimed" and current.dep_ == "xcomp"):
         yield status
     yield "through" if status is None or status in {"happened", "ongoing"} or current.dep_ == "xcomp" else "end"
 
 
-def _asks_who(verb: Token) -> bool:
+def _clause_of_preposition(current: Token, preposition: Token, cues: Cues) -> Iterator[str]:
+    governor = preposition.head
+    if governor.lemma_ in cues.evaluative | cues.own_reasons and current.tag_ == "VBG":
+        yield "end"
+        return
+    words = cues.takers["prepositional"]
+    names = (f"{governor.lemma_} {preposition.lower_}", f"{governor.lower_} {preposition.lower_}")
+    yield from [words[name] for name in names if name in words][:1]
+    yield "through"
+
+
+def asks_who(verb: Token) -> bool:
     """True for an indirect question that takes the event for granted ("to learn *who* shot at the convoy")."""
     return any(child.dep_ in SUBJECTS and child.tag_ == "WP" for child in verb.children)
 
@@ -106,8 +109,10 @@ def _modifying_clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
 
 
 def _object(current: Token, head: Token, cues: Cues) -> Iterator[str]:
-    status = cues.takers["object"].get(head.lemma_)
-    if head.lemma_ in cues.evaluative:
+    table = cues.takers["object"]
+    phrasal = (f"{head.lemma_}-{child.lower_}" for child in head.children if child.dep_ == "prt")
+    status = next((table[name] for name in phrasal if name in table), table.get(head.lemma_))
+    if head.lemma_ in cues.evaluative or _is_taken_for_granted(current, head, cues):
         yield "end"
     elif status and current.pos_ in {"NOUN", "PROPN", "VERB"}:
         yield status
@@ -118,12 +123,22 @@ def _object(current: Token, head: Token, cues: Cues) -> Iterator[str]:
         yield "end"
 
 
+def _is_taken_for_granted(current: Token, head: Token, cues: Cues) -> bool:
+    """True for what can only be stopped, lifted or kept up as it is, and for the attack that somebody plotted."""
+    if head.lemma_ in cues.own["keeping"]:
+        return is_definite(current, cues) or current.tag_ == "NNS"
+    if head.lemma_ in cues.own["ending"]:
+        return is_definite(current, cues)
+    is_for = any(child.dep_ == "prep" and child.lower_ in cues.own["for"] for child in head.children)
+    return head.lemma_ in cues.own["plotting"] and is_definite(current, cues) and is_past(head) and not is_for
+
+
 def _prepositional(current: Token, preposition: Token, cues: Cues) -> Iterator[str]:
     governor = preposition.head
     if governor.lemma_ in cues.evaluative:
         yield "end"
         return
-    if preposition.lower_ in cues.own["without"]:
+    if is_without(preposition, cues):
         yield "did_not_happen"
     words = cues.takers["prepositional"]
     status = words.get(f"{governor.lemma_} {preposition.lower_}") or words.get(
@@ -132,7 +147,9 @@ def _prepositional(current: Token, preposition: Token, cues: Cues) -> Iterator[s
     if status:
         yield status
         yield from ("end",) if status == "hypothetical" else ()
-    elif preposition.lower_ in cues.own["of"] and governor.lemma_ in cues.own["measures"]:
+    elif f"{governor.lemma_} {preposition.lower_}" in cues.own["causing"] or (
+        preposition.lower_ in cues.own["of"] and governor.lemma_ in cues.own["measures"]
+    ):
         yield "through"
     elif (
         governor.pos_ not in {"VERB", "AUX"}
@@ -150,6 +167,9 @@ def _subject(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     )
     if status is None and head.lemma_ in cues.own["copulas"] and attribute is not None:
         status = table[attribute.lemma_]
+    if status is None:
+        phrases = (f"{p.lower_}-{noun.lower_}" for p in head.children if p.dep_ == "prep" for noun in p.children)
+        status = next((table[phrase] for phrase in phrases if phrase in table), None)
     if status:
         yield status
     if head.lemma_ in cues.occurrence_verbs or (not is_definite(current, cues) and not _is_plain_past(head)):
@@ -164,9 +184,9 @@ def _is_plain_past(verb: Token) -> bool:
     )
 
 
-def _modifier(_current: Token, head: Token, cues: Cues) -> Iterator[str]:
-    """A noun beside another ("coup plan"): what that says of it."""
-    if head.pos_ not in {"NOUN", "PROPN"}:
+def _modifier(current: Token, head: Token, cues: Cues) -> Iterator[str]:
+    """A noun beside another ("coup plan"): what that says of it; a participle there ("stolen goods") is a fact."""
+    if head.pos_ not in {"NOUN", "PROPN"} or (current.dep_ == "amod" and current.tag_ == "VBN"):
         yield "end"
         return
     status = cues.takers["noun"].get(head.lemma_)
@@ -179,7 +199,8 @@ _OPEN = {
     "dative": "softly", "appos": "end",
 }  # fmt: skip
 _BY_RELATION: Mapping[str, Callable[[Token, Token, Cues], Iterator[str]]] = {
-    **dict.fromkeys(("ccomp", "xcomp", "csubj", "acomp", "pcomp"), _clause),
+    **dict.fromkeys(("ccomp", "xcomp", "csubj", "acomp"), _clause),
+    "pcomp": _clause_of_preposition,
     **dict.fromkeys(sorted(_OBJECTS), _object),
     **dict.fromkeys(("compound", "poss", "nmod", "amod"), _modifier),
     "acl": _modifying_clause,
