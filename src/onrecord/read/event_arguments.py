@@ -53,6 +53,10 @@ class Filling:
     time: str | None = None
     names: Mapping[Role, frozenset[str]] = field(default_factory=dict)
     """Words that tell who fills a role: the head's, those of its name, of its apposition."""
+    heads: frozenset[str] = frozenset()
+    """Nouns for those it is done to."""
+    taken_up: frozenset[str] = frozenset()
+    """Those of `heads` that take somebody up: definite nouns, and pronouns as the empty word."""
 
 
 def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: frozenset[int]) -> Filling:
@@ -71,7 +75,7 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     place_token = place_of(parsed, rows, trigger, roles, lexicon)
     if place_token is not None and not any(index == place_token.i for _, index in roles):
         roles["place", place_token.i] = place_token
-    arguments = [_argument(parsed, rows, role, token, trigger, lexicon) for (role, _), token in roles.items()]
+    arguments = [_argument(parsed, rows, role, token, trigger.words) for (role, _), token in roles.items()]
     time = time_of_clause(parsed, rows, trigger.head, within=scope_of(trigger, lexicon))
     if time is not None:
         arguments.append(Argument(role="time", start=time.start, end=time.end, text=time.text, entity=time.id))
@@ -81,7 +85,21 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
         place.id if place is not None else None,
         time.id if time is not None else None,
         _names(roles),
+        *_done_to(roles, lexicon),
     )
+
+
+def _done_to(roles: Mapping[tuple[Role, int], Token], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns for those it is done to, and those of them that take somebody up."""
+    tokens = [token for (role, _), token in roles.items() if role in {"target", "victim"}]
+    nouns = frozenset(lemma(token) for token in tokens if token.pos_ == "NOUN")
+    definite = {
+        lemma(token)
+        for token in tokens
+        if any(child.dep_ == "det" and child.lower_ in lexicon.definite for child in token.children)
+    }
+    pronouns = {"" for token in tokens if token.tag_ == "PRP"}
+    return nouns, (nouns & definite) | pronouns
 
 
 def _tokens_of_times(parsed: Parsed, rows: Rows, trigger: Trigger) -> frozenset[int]:
@@ -155,7 +173,8 @@ def _names(roles: Mapping[tuple[Role, int], Token]) -> dict[Role, frozenset[str]
     return names
 
 
-def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, trigger: Trigger, lexicon: Lexicon) -> Argument:
+def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, words: frozenset[int]) -> Argument:
+    lexicon = load_lexicon(parsed.language)
     mention = rows.mention_at_head(token.i)
     if mention is not None and mention.kind not in {"quantity", "money", "time"}:
         return _of_mention(parsed, rows, role, mention)
@@ -164,7 +183,7 @@ def _argument(parsed: Parsed, rows: Rows, role: Role, token: Token, trigger: Tri
             break
         token = token.head.head
     start, end = _phrase(token, lexicon)
-    start = min(token.i, max([start, *(word + 1 for word in trigger.words if start <= word < token.i)]))
+    start = min(token.i, max([start, *(word + 1 for word in words if start <= word < token.i)]))
     span = parsed.span(start, end)
     number = next((m for m in rows.mentions if m.kind == "quantity" and m.start < span.start < m.end), None)
     if number is not None:

@@ -23,19 +23,28 @@ def answering_for(trigger: Token, lexicon: Lexicon) -> list[Token]:
         lexicon: Words of the language.
     """
     first = clauses.first_conjunct(trigger)
-    if first.dep_ in clauses.PASSIVE_SUBJECT and lemma(first.head) in lexicon.attributing["verbs"]:
-        return clauses.obliques(first.head, lexicon.attributing["prepositions"])
-    if first.dep_ in clauses.OBJECT and lemma(first.head) in lexicon.attributing["verbs"]:
-        return clauses.obliques(first.head, lexicon.attributing["prepositions"])
+    if first.dep_ in clauses.PASSIVE_SUBJECT | clauses.OBJECT:
+        is_laid = lemma(first.head) in lexicon.attributing["verbs"]
+        return clauses.obliques(first.head, lexicon.attributing["prepositions"]) if is_laid else []
     if first.dep_ != "pobj" or first.head.lower_ not in lexicon.answering["for"]:
         return []
     word = first.head.head
-    verb = clauses.clause_head(word)
-    is_negated = any(child.dep_ == "neg" for child in verb.children)
-    if is_negated:
+    clause = clauses.clause_head(word)
+    if any(child.dep_ in {"neg", "preconj"} for child in clause.children):
         return []
-    if lemma(word) in lexicon.answering["noun"] and word.dep_ in clauses.OBJECT:
-        return clauses.agents(word.head) if lemma(word.head) in lexicon.answering["verbs"] else []
+    agents = _answering(word, lexicon)
+    return [
+        agent
+        for agent in agents
+        if not any(child.dep_ in {"preconj", "cc"} and child.lower_ in lexicon.neither for child in agent.children)
+    ]
+
+
+def _answering(word: Token, lexicon: Lexicon) -> list[Token]:
+    """Who answers for something, from the word that takes "for": "responsibility", "responsible", "blame"."""
+    if word.dep_ in clauses.OBJECT:
+        is_taken = lemma(word) in lexicon.answering["noun"] and lemma(word.head) in lexicon.answering["verbs"]
+        return clauses.agents(word.head) if is_taken else []
     if word.lower_ in lexicon.answering["adjectives"]:
         return clauses.agents(word.head) if word.dep_ == "acomp" else [word.head] if word.dep_ == "amod" else []
     return clauses.patients(word) if word.pos_ == "VERB" and lemma(word) in lexicon.blaming else []

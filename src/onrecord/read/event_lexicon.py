@@ -72,6 +72,7 @@ class Lexicon:
     ending: frozenset[str]
     headline_breaks: frozenset[str]
     another: frozenset[str]
+    neither: frozenset[str]
     site_targets: Mapping[str, frozenset[str]]
     fronts: frozenset[str]
     answering: Mapping[str, frozenset[str]]
@@ -164,11 +165,13 @@ def load_lexicon(language: str) -> Lexicon:
         answering={name: frozenset(words) for name, words in entries["answering"].items()},
         blaming=frozenset(entries["blaming"]),
         attributing={name: frozenset(words) for name, words in entries["attributing"].items()},
+        neither=frozenset(entries["neither"]),
         undergoing=frozenset(entries["undergoing_verbs"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )
 
 
 def lemma(token: Token) -> str:
-    """Lemma in lower case; for words in capitals, which the lemmatiser leaves alone, an approximation."""
-    return token.lemma_.lower()
+    """Lemma in lower case; for a plural that the parser took for a name, its singular by its ending."""
+    name = token.lemma_.lower()
+    return name.removesuffix("s") if token.tag_ == "NNPS" and not name.endswith("ss") else name

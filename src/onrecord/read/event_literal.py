@@ -18,7 +18,7 @@ from onrecord.vocab.event_kinds import EventKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VIOLENT = frozenset({"attack", "death", "injury", "destruction", "torture", "looting", "raid", "displacement"})
+_VIOLENT = frozenset({"attack", "death", "injury", "destruction", "torture", "looting", "raid", "displacement", "territory"})
 _PUT_WITH = frozenset({"advcl", "conj", "ccomp", "xcomp"})
 
 
@@ -52,7 +52,11 @@ def _is_done_to_nobody(head: Token, verb: Token, lexicon: Lexicon) -> bool:
     """True for what is done to a thing of trade, sport or speech, or fought against what is nobody."""
     done_to = clauses.patients(verb) if verb.pos_ == "VERB" else []
     done_to += clauses.obliques(head, lexicon.prepositions["target"])
+    parts = [part for thing in done_to for part in clauses.obliques(thing, lexicon.prepositions["patient"])]
+    done_to += [part for part in parts if lemma(part) in lexicon.figurative["objects"]]
     fought = [] if verb.pos_ == "VERB" else clauses.obliques(head, lexicon.figurative["battled"])
+    if head.dep_ in clauses.OBJECT:
+        fought += clauses.obliques(head.head, lexicon.figurative["battled"])
     return any(_is_figurative(thing, lexicon) for thing in done_to) or any(_is_natural(x, lexicon) for x in fought)
 
 

@@ -33,6 +33,7 @@ _AFTERMATH_SENTENCES = 2
 _BARE = frozenset({"attack", "death", "injury", "torture", "abduction", "destruction", "raid"})
 """Groups of kinds of which a plural with nothing beside it tells of no event."""
 _MODIFIERS = frozenset({"det", "poss", "nummod", "relcl", "acl"})
+_PRONOUN_SENTENCES = 2
 _VIOLENT = frozenset({"attack", *EFFECTS})
 _BEFORE = {"death": frozenset({"attack"}), "injury": frozenset({"attack", "death"})}
 """After events of which groups harm told without a cause is theirs."""
@@ -254,7 +255,21 @@ def _repeats_it(later: EventMention, happening: Happening, alike: list[EventMent
         for earlier in (alike if later.kind.group in _VIOLENT else same_kind)
     ):
         return True
+    if any(_takes_up_whom(earlier, later) for earlier in alike):
+        return True
     return _is_aftermath(later, happening)
+
+
+def _takes_up_whom(earlier: EventMention, later: EventMention) -> bool:
+    """True where those harmed are taken up by a definite noun or a pronoun ("the five soldiers", "they")."""
+    groups = {earlier.kind.group, later.kind.group}
+    taken_up = later.filling.taken_up
+    if not groups <= {"attack", "death", "abduction"} or not taken_up or later.filling.heads - taken_up:
+        return False
+    gap = later.sentence - earlier.sentence
+    if "" in taken_up:
+        return len(groups) == 1 and 0 < gap <= _PRONOUN_SENTENCES and bool(earlier.filling.names.get("victim"))
+    return 0 < gap <= _REACH_SENTENCES and taken_up <= earlier.filling.heads
 
 
 def _restates(later: EventMention, happening: Happening, names: Names) -> bool:

@@ -1,6 +1,6 @@
-"""Whom the words for somebody in an event name: the bare name, names beside a description, the body behind its people.
+"""Whom the words for somebody in an event name: bare names, names beside a description, the body behind its people.
 
-In: the head of an argument and the mentions found so far. Out: heads or text ranges of names. Method: titles and offices
+In: the head of an argument and the mentions found so far. Out: heads or ranges of names. Method: titles and offices
 before a person's name are left off ("Judge *Ilan Dorek*"); a description gives way to the name in apposition ("the
 mayor, *Ilan Dorek*"), a group has those told by name beside it ("six priests, including *Ilan Dorek*"); whoever acts as
 a member, fighter or column of a body acts for it. Known errors: appositions that the parser hung elsewhere.

@@ -245,6 +245,7 @@ def _occurrence(noun: Token, lexicon: Lexicon) -> Token | None:
 def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     if trigger.kind in lexicon.by_means and not trigger.is_nominal:
         agents = [agent for agent in clauses.agents(trigger.head) if agent.lower_ not in lexicon.nouns]
+        agents += [part for agent in agents for part in agent.children if part.dep_ == "compound"]
         means = (lexicon.refined.get(lemma(agent)) for agent in agents)
         return replace(trigger, kind=next((kind for kind in means if kind is not None), trigger.kind))
     if trigger.kind not in lexicon.refinable:
@@ -252,8 +253,12 @@ def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     is_blast = trigger.kind != lexicon.refined.get(lemma(trigger.head)) and trigger.kind not in _OPEN_KINDS
     beside = [child for child in trigger.head.children if child.dep_ in {"compound", "amod", "nmod"}]
     beside += [part for child in beside for part in child.children if part.dep_ in {"compound", "amod"}]
-    if trigger.head.pos_ == "VERB":
-        beside += clauses.agents(trigger.head) + clauses.obliques(trigger.head, lexicon.prepositions["instrument"])
+    if trigger.head.pos_ != "VERB":
+        beside += clauses.obliques(trigger.head, lexicon.prepositions["agent"])
+    else:
+        agents = clauses.agents(trigger.head)
+        beside += [part for agent in agents for part in agent.children if part.dep_ == "compound"]
+        beside += agents + clauses.obliques(trigger.head, lexicon.prepositions["instrument"])
     names = [lemma(word) for word in beside]
     kinds = (lexicon.refined[name] for name in names if name in lexicon.refined)
     kind = next((kind for kind in kinds if not is_blast or kind not in _AGENTS), trigger.kind)
