@@ -39,6 +39,7 @@ Workers = Annotated[
     int,
     typer.Option("--workers", "-w", min=1, help="Processes that read; each takes 200 to 500 MB."),
 ]
+Fast = Annotated[bool, typer.Option("--fast", help="Read without the trained encoder: sooner, and less surely.")]
 SHOWN = "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures"
 
 
@@ -50,6 +51,7 @@ def read(
         str | None, typer.Option(help="Day of publication (2016-12-14), if the file tells none.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    fast: Fast = False,
 ) -> None:
     """Read reports and print what they put on the record, without keeping a case.
 
@@ -66,7 +68,7 @@ def read(
     failed = 0
     for number, source in enumerate(sources_in(files)):
         try:
-            report = read_one(source, published=published, publisher=publisher)
+            report = read_one(source, published=published, publisher=publisher, fast=fast or None)
         except InputError as error:
             name = str(source) if isinstance(source, (str, Path)) else "standard input"
             note(error.message if name in error.message else f"{name}: {error.message}")
@@ -84,7 +86,27 @@ def read(
 
 
 @app.command()
-def add(case: CaseArgument, files: CaseSources, workers: Workers = 1) -> None:
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File or http(s) address.", show_default=False)],
+    at: Annotated[int, typer.Option("--at", min=0, help="Offset of a character, as printed beside rows.")],
+    published: Annotated[str | None, typer.Option(help="Day of publication (2016-12-14).")] = None,
+) -> None:
+    """Tell why a sentence gave its rows, how sure each is, and why a likely row was not made.
+
+    Example: onrecord explain report.txt --at 120
+    """
+    from onrecord.explain import explain as explained
+    from onrecord.pipeline import take_in
+    from onrecord.publish.explanation import render_explanation
+
+    prepare()
+    document = take_in(file, published=published).document
+    for line in render_explanation(explained(document, at), width=screen_width()):
+        echo(line)
+
+
+@app.command()
+def add(case: CaseArgument, files: CaseSources, workers: Workers = 1, fast: Fast = False) -> None:
     """Take reports into a case and read them. May be interrupted and repeated: it goes on where it stopped.
 
     Example: onrecord add aleppo/ reports/
@@ -97,7 +119,7 @@ def add(case: CaseArgument, files: CaseSources, workers: Workers = 1) -> None:
         with Progress("taking in") as progress:
             added = opened.add(*files, progress=progress.tell)
         with Progress("reading") as progress:
-            summary = opened.read(workers=workers, progress=progress.tell)
+            summary = opened.read(workers=workers, progress=progress.tell, fast=fast or None)
     _say_added(added)
     _say_read(summary)
     raise typer.Exit(1 if added.refused or summary.failed else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.syntax.parsed import Parsed
+from onrecord.syntax.parsed import Parsed, PassedOver
 from onrecord.syntax.parser import Parser, load_parser
 
-__all__ = ["Parsed", "Parser", "load_parser"]
+__all__ = ["Parsed", "Parser", "PassedOver", "load_parser"]

@@ -20,6 +20,17 @@ LONGEST_CELL_CHARACTERS = 120
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Words that could have told of a row of the list `name` and made none, with the reason's key."""
+
+    name: str
+    reason: str
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(slots=True)
 class Parsed:
     """One document as the parser sees it.
@@ -29,13 +40,17 @@ class Parsed:
         view: What was parsed (`onrecord.text.View`).
         doc: spaCy's Doc over `view.text`.
         language: ISO 639-1 code; readers load their vocabularies for it.
+        fast: True where readers do without the trained encoder.
+        passed_over: What readers looked at and made no row of, for those who ask why.
     """
 
     document: Document
     view: View
     doc: Doc
     language: str = "en"
+    fast: bool = False
     sentences: Sequence[TokenSpan] = field(init=False)
+    passed_over: list[PassedOver] = field(default_factory=list, init=False)
     _found: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -50,6 +65,11 @@ class Parsed:
         if find not in self._found:
             self._found[find] = find(self)
         return cast("T", self._found[find])
+
+    def pass_over(self, name: str, reason: str, start_token: int, end_token: int) -> None:
+        """Note that the tokens [start_token, end_token) make no row of the list `name`, and why."""
+        span = self.span(start_token, end_token)
+        self.passed_over.append(PassedOver(name, reason, span.start, span.end, span.text))
 
     def span(self, start_token: int, end_token: int) -> Span:
         """Span in the document's text of the tokens [start_token, end_token)."""
