@@ -45,8 +45,8 @@ def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Tok
     verbs = [child for top in tops for child in top.children if child.dep_ in {"advcl", "conj", "relcl"}]
     verbs += [clause for top in tops for clause in _of_instrument(top, lexicon)]
     head = clauses.first_conjunct(trigger.head)
-    verbs += _of_nominal(head, lexicon) if trigger.is_nominal else _of_clause(head)
-    verbs += _of_clause(trigger.occurrence) if trigger.occurrence is not None else []
+    verbs += _of_nominal(head, lexicon) if trigger.is_nominal else _of_clause(head, lexicon)
+    verbs += _of_clause(trigger.occurrence, lexicon) if trigger.occurrence is not None else []
     verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
     for verb in verbs:
         if verb.pos_ == "VERB" and _is_harm(verb, lexicon):
@@ -79,16 +79,18 @@ def _of_nominal(noun: Token, lexicon: Lexicon) -> list[Token]:
     if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.prepositions["cause"]:
         verbs.append(noun.head.head)
     between = noun.head.head if noun.dep_ == "pobj" else None
-    if between is not None and between.dep_ == "pobj" and lemma(between) in lexicon.result:
-        verbs.append(between.head.head)
+    if between is not None and lemma(between) in lexicon.result:
+        verbs.append(between.head.head if between.dep_ == "pobj" else between.head)
     return verbs
 
 
-def _of_clause(verb: Token) -> list[Token]:
+def _of_clause(verb: Token, lexicon: Lexicon) -> list[Token]:
     if verb.dep_ == "advcl":
         return [] if any(child.dep_ == "aux" for child in verb.children) else [verb.head]
     if verb.dep_ not in {"acl", "relcl"}:
         return []
+    if verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.head.lower_ in lexicon.prepositions["cause"]:
+        return [verb.head.head.head]
     inner = (token for token in verb.subtree if token.dep_ == "acl" and token.tag_ == "VBD" and token.i != verb.i)
     verbs = [token for token in inner if (outer := outer_noun(token)) is not None and outer.i == verb.head.i]
     return [*verbs, verb.head.head] if verb.head.dep_ in clauses.SUBJECT else verbs

@@ -72,6 +72,7 @@ class Lexicon:
     ending: frozenset[str]
     headline_breaks: frozenset[str]
     another: frozenset[str]
+    resorting: frozenset[str]
     neither: frozenset[str]
     site_targets: Mapping[str, frozenset[str]]
     fronts: frozenset[str]
@@ -166,6 +167,7 @@ def load_lexicon(language: str) -> Lexicon:
         blaming=frozenset(entries["blaming"]),
         attributing={name: frozenset(words) for name, words in entries["attributing"].items()},
         neither=frozenset(entries["neither"]),
+        resorting=frozenset(entries["resorting"]),
         undergoing=frozenset(entries["undergoing_verbs"]),
         origin_objects=frozenset(entries["origin_objects"]),
     )

@@ -18,7 +18,9 @@ from onrecord.vocab.event_kinds import EventKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VIOLENT = frozenset({"attack", "death", "injury", "destruction", "torture", "looting", "raid", "displacement", "territory"})
+_VIOLENT = frozenset(
+    {"attack", "death", "injury", "destruction", "torture", "looting", "raid", "displacement", "territory"}
+)
 _PUT_WITH = frozenset({"advcl", "conj", "ccomp", "xcomp"})
 
 
@@ -69,6 +71,9 @@ def _causes(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in lexicon.figurative["cause_prepositions"]:
             yield from (thing for thing in child.children if thing.dep_ == "pobj")
+        elif child.dep_ == "prep" and child.lower_ in lexicon.figurative["order_marks"]:
+            before = (thing for thing in child.children if thing.dep_ == "pobj")
+            yield from (x for thing in before for x in clauses.obliques(thing, lexicon.figurative["battled"]))
         elif child.dep_ == "advcl" and not _marks(child) & lexicon.figurative["order_marks"]:
             yield from (thing for thing in child.children if thing.dep_ in clauses.SUBJECT)
 

@@ -150,7 +150,8 @@ class _Facts:
 
     def _modifier(self, wanted: Any) -> bool:
         return any(
-            child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"} and {child.lower_, lemma(child)} & set(wanted)
+            child.dep_ in {"amod", "compound", "nmod", "poss", "nummod", "npadvmod"}
+            and {child.lower_, lemma(child)} & set(wanted)
             for child in self.token.children
         )
 
@@ -180,7 +181,7 @@ class _Facts:
         return any(child.tag_ == "MD" for child in self.token.children) is value
 
     def _gerund(self, value: Any) -> bool:
-        return (self.token.tag_ == "VBG" and self.token.dep_ in {"pcomp", "pobj"}) is value
+        return (self.token.tag_ == "VBG" and self.token.dep_ in {"pcomp", "pobj", "nsubj", "nsubjpass"}) is value
 
     def _verb(self, wanted: Any) -> bool:
         return lemma(self.token.head) in wanted

@@ -40,9 +40,15 @@ def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) ->
             preposition = slot.removeprefix("prep ")
             is_patient = preposition in lexicon.prepositions["patient"] | lexicon.control_words
             is_by = trigger.is_passive_sense and preposition in lexicon.prepositions["origin"]
+            if is_patient and head.doc[i].dep_ in {"prep", "prt"}:
+                yield f"prep {head.doc[i].lower_} {preposition}", token
+                continue
             yield ("patient" if is_patient else "prep by" if is_by else slot), token
     if not trigger.is_nominal:
-        yield from _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense)
+        # Nobody can be protested: a participle that seems to say so is the sentence's own verb.
+        is_own_verb = kind.group == "protest" and head.dep_ == "acl" and head.tag_ == "VBN"
+        for slot, token in _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense):
+            yield ("agent" if is_own_verb and slot == "patient" else slot), token
         return
     yield from (("agent", token) for token in _accused(head, lexicon))
     yield from (("agent", token) for token in answering_for(head, lexicon))

@@ -227,7 +227,7 @@ def _carrier(noun: Token, lexicon: Lexicon) -> Token | None:
     head = noun.head
     if noun.dep_ in {"dobj", "obj", "nsubjpass", "nsubj"} and head.pos_ == "VERB":
         return head if lemma(head) in lexicon.active | lexicon.passive else None
-    if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and lemma(head.head) in lexicon.passive:
+    if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and lemma(head.head) in lexicon.passive | lexicon.resorting:
         return head.head
     return next(
         (child for child in noun.children if child.dep_ in {"acl", "relcl"} and lemma(child) in lexicon.active), None

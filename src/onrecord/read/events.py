@@ -15,7 +15,7 @@ Reference: events, arguments and mentions as in ACE 2005 (LDC, English annotatio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from onrecord.model import Argument, Event, Rows, Span, Status, identify
@@ -88,7 +88,7 @@ def _mentions(parsed: Parsed, rows: Rows) -> list[EventMention]:
     lexicon = load_lexicon(parsed.language)
     kinds = load_event_kinds()
     triggers = [t for t in find_triggers(parsed, rows) if not is_no_violence(t, kinds[t.kind], lexicon)]
-    heads = frozenset(trigger.head.i for trigger in triggers)
+    heads = frozenset(index for trigger in triggers for index in (trigger.head.i, *trigger.words))
     headline = headline_of(parsed)
     sentence_of = {token.i: n for n, sentence in enumerate(parsed.sentences) for token in sentence}
     return [
@@ -106,6 +106,9 @@ def _mentions(parsed: Parsed, rows: Rows) -> list[EventMention]:
 
 def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
     standing = status_of(parsed, rows, trigger.head)
+    is_means = trigger.head.head.pos_ == "VERB" and lemma(trigger.head.head) in load_lexicon(parsed.language).resorting
+    if standing.status == "planned" and is_means:
+        return Standing("happened", standing.is_recalled)
     is_state = trigger.kind in _OF_STATE and trigger.head.dep_ in {"amod", "acl"}
     if standing.status == "did_not_happen" and trigger.kind in _OF_OMISSION:
         return Standing("happened", standing.is_recalled)
@@ -136,7 +139,21 @@ def _causes(mentions: list[EventMention], lexicon: Lexicon) -> dict[int, list[in
         if mention.kind.group in EFFECTS and head.dep_ == "conj":
             linked.setdefault(head.i, []).append(clauses.first_conjunct(head).i)
             linked[head.i].append(head.head.i)
+    for purpose, means in _purposes(mentions):
+        linked.setdefault(purpose, []).append(means)
     return linked
+
+
+def _purposes(mentions: list[EventMention]) -> Iterator[tuple[int, int]]:
+    """Heads of an attack told as the purpose of another, and of that other ("fired shots *to disperse* the crowd")."""
+    of_verb = {
+        verb.i: mention for mention in mentions for verb in (mention.trigger.head, mention.trigger.carrier) if verb
+    }
+    for mention in mentions:
+        head = mention.trigger.head
+        means = of_verb.get(head.head.i) if head.dep_ in {"advcl", "xcomp"} and head.tag_ == "VB" else None
+        if means is not None and means is not mention and means.kind.group == mention.kind.group == "attack":
+            yield head.i, means.trigger.head.i
 
 
 def _causes_first(mentions: list[EventMention], cause_of: dict[int, list[int]], lexicon: Lexicon) -> list[EventMention]:
