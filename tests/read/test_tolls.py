@@ -229,7 +229,7 @@ def toll(best: int, text: str, *, part_of: str | None = None, measure: str = "ki
         population=Population(text=text, class_=class_),
         event="ev-1",
         part_of=part_of,
-        spans=(Span(0, len(text), text),),
+        spans=(Span(100 * best, 100 * best + len(text), text),),
     )
 
 

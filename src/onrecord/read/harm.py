@@ -16,6 +16,7 @@ Known errors: metaphors outside sport ("killed by kindness"); "hit" and "struck"
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.read.figures import Quantity
 from onrecord.read.harm_nouns import NounHarm
@@ -23,7 +24,7 @@ from onrecord.read.harm_people import Harm, Victims
 from onrecord.read.harm_states import StateHarm
 from onrecord.read.harm_verbs import VerbHarm
 from onrecord.read.populations import People
-from onrecord.syntax import Parsed
+from onrecord.syntax import Parsed, clauses
 
 
 def find_harm(parsed: Parsed, people: People, quantities: Iterable[Quantity]) -> list[Harm]:
@@ -42,7 +43,28 @@ def find_harm(parsed: Parsed, people: People, quantities: Iterable[Quantity]) ->
             found.extend(nouns.of_count_noun(token))
     for quantity in victims.quantities:
         found.extend(states.beside(quantity))
-    return _strongest(found)
+    return _strongest(_with_deaths(parsed, found, verbs.deaths_of_groups))
+
+
+def _with_deaths(parsed: Parsed, found: Iterable[Harm], deaths: Iterable[int]) -> list[Harm]:
+    """Those hurt of whom it is told next that "they died": in the same sentence before it, else in the one before."""
+    harms = list(found)
+    for place in deaths:
+        sentence = parsed.doc[place].sent
+        if clauses.is_negated(parsed.doc[place]):
+            continue
+        starts = [sentence.start]
+        if sentence.start > 0:
+            starts.append(parsed.doc[sentence.start - 1].sent.start)
+        for start in starts:
+            hurt = [n for n, harm in enumerate(harms) if start <= harm.trigger < place and harm.measure == "injured"]
+            last = max((harms[n].trigger for n in hurt), default=None)
+            together = [n for n in hurt if harms[n].trigger == last and not harms[n].is_none]
+            for n in together:
+                harms[n] = replace(harms[n], measure="killed", is_weak=False)
+            if together:
+                break
+    return harms
 
 
 def _strongest(found: Iterable[Harm]) -> list[Harm]:

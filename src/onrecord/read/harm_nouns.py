@@ -45,7 +45,9 @@ class NounHarm:
                     yield Harm(measure="killed", trigger=token.i, head=None, quantity=quantity)
         if lemma not in self.words.nouns:
             return
-        measure, prepositions = self.words.nouns[lemma]
+        measure, prepositions, is_weak = self.words.nouns[lemma]
+        if is_weak and self._is_deadly(token):
+            measure, is_weak = "killed", False
         quantity = self.by_token.get(token.i)
         if (
             quantity is not None
@@ -60,9 +62,15 @@ class NounHarm:
             quantity = self.by_token.get(self.victims.counted(victim).i)
             is_single = quantity is None and self.words.has("of_one", lemma) and token.tag_ == "NN"
             if is_single or (quantity is not None and not quantity.is_none):
-                yield from self.victims.of(
-                    token, victim, Verb(measure, is_subject=False, needs_people=True, is_weak=False)
-                )
+                verb = Verb(measure, is_subject=False, needs_people=True, is_weak=is_weak)
+                for harm in self.victims.of(token, victim, verb):
+                    yield replace(harm, is_described=is_weak)
+
+    def _is_deadly(self, noun: Token) -> bool:
+        """As in "The fatal stabbing of two students", "the shooting death of a boy"."""
+        return any(
+            child.lower_ in self.words.entries["deadly_adjectives"] for child in noun.children if child.dep_ == "amod"
+        )
 
     def of_victims(self, token: Token) -> Iterator[Harm]:
         """As in "Four shooting victims were found", "three victims were taken to hospital"."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "PRODUCT", "LAW", "LANGUAGE", "WORK_OF_ART"})
+"""Kinds of names that are no person's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harm:
     """One statement of harm to people.
@@ -73,19 +77,22 @@ class Victims:
 
     def of(self, trigger: Token, victim: Token, verb: Verb) -> Iterator[Harm]:
         """The harm of one victim phrase: its number, one for a single person, or none."""
-        counted = self.counted(self._self(trigger, victim))
+        counted = self.counted(self._whole(self._self(trigger, victim)))
         quantity = self.by_token.get(counted.i)
         if quantity is not None and self._is_before_name(quantity):
             quantity = None
         noun = counted if quantity is None else self.noun_of(quantity)
+        if quantity is not None and noun is not None and self._is_of_one_name(quantity, noun):
+            return
         if noun is not None and self.people.is_excluded(noun):
             return
-        if verb.needs_people and not self._may_be_people(noun, trigger):
+        if verb.needs_people and not self._may_be_people(noun, trigger) and not self._is_taken(verb, noun):
             return
         if quantity is None and self._is_denied_any(trigger, counted):
             yield Harm(measure=verb.measure, trigger=trigger.i, head=counted.i, is_none=True)
             return
-        if quantity is None and (verb.needs_number or not self._is_one(counted)):
+        is_one = self._is_one(counted) or self._is_taken(verb, counted) or self._is_named(verb, counted)
+        if quantity is None and (verb.needs_number or not is_one):
             return
         if (quantity is None or not quantity.is_none) and clauses.is_negated(trigger):
             return
@@ -104,6 +111,12 @@ class Victims:
             return victim
         doers = clauses.agents(trigger)
         return doers[0] if doers and doers[0].i != victim.i else victim
+
+    def _whole(self, victim: Token) -> Token:
+        """As in "Grazed *the woman's* head": the person whose body it is."""
+        if victim.lemma_.lower() not in self.words.entries["body_parts"]:
+            return victim
+        return next((child for child in victim.children if child.dep_ == "poss"), victim)
 
     def counted(self, victim: Token) -> Token:
         """The word that carries the number: "a group of *three insurgents*", "a total of *12* people"."""
@@ -139,6 +152,12 @@ class Victims:
         noun = self.noun_of(quantity)
         return noun is not None and noun.tag_ == "NNP" and noun.ent_type_ == "PERSON" and quantity.best != 1
 
+    def _is_of_one_name(self, quantity: Quantity, noun: Token) -> bool:
+        """As in "13 WREX": a number beside the name of one thing counts no people."""
+        lemma = noun.lemma_.lower()
+        is_name = noun.tag_ == "NNP" and noun.ent_type_ in {"ORG", "GPE", "FAC", "LOC"} and quantity.best != 1
+        return is_name and not {lemma, noun.lower_} & set(self.people.words.class_of)
+
     def _may_be_people(self, noun: Token | None, trigger: Token) -> bool:
         if noun is None:
             beside = trigger.head if trigger.dep_ in {"conj", "advcl"} else trigger
@@ -153,6 +172,26 @@ class Victims:
             return False
         reflexive = token.lower_ in self.words.entries["reflexive"]
         return reflexive or token.lower_ in self.words.entries["single_pronouns"] or self.people.is_single(token)
+
+    def _is_taken(self, verb: Verb, noun: Token | None) -> bool:
+        """As in "Arrested a bombmaker": what only people can undergo makes one of any singular noun with an article."""
+        if (
+            noun is None
+            or not (verb.is_of_persons and verb.needs_people)
+            or noun.tag_ != "NN"
+            or noun.lemma_.lower() in self.people.words.bodies
+        ):
+            return False
+        if any(child.lower_ in self.words.entries["each"] for child in noun.children):
+            return False
+        return any(child.dep_ in {"det", "poss"} for child in noun.children) and self.people.side(noun) is None
+
+    def _is_named(self, verb: Verb, noun: Token) -> bool:
+        """As in "Killing Malk Sahin": a name that the recognisers know nothing of, as what only people undergo."""
+        if not verb.is_of_persons or noun.tag_ != "NNP" or noun.ent_type_ in _NO_PERSONS:
+            return False
+        is_bare = all(child.dep_ in {"compound", "appos", "punct", "flat"} for child in noun.children)
+        return is_bare and self.people.mention(noun) is None
 
     def _is_denied_any(self, trigger: Token, victim: Token) -> bool:
         """As in "Did not injure any civilians", "no civilian was hurt" without a number of its own."""

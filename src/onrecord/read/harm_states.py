@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.model import Measure
 from onrecord.read.figures import Quantity
 from onrecord.read.harm_people import Harm, Victims
 from onrecord.read.harm_words import Verb
@@ -58,33 +59,47 @@ class StateHarm:
 
     def beside(self, quantity: Quantity) -> Iterator[Harm]:
         """A number and, right after it or its noun, a word of harm: "12 killed", "five people injured", "30 dead"."""
-        if quantity.is_none or quantity.is_partitive:
+        if quantity.is_none:
             return
         for place in self._places_beside(quantity):
             if not 0 <= place < len(self.doc):
                 continue
             token = self.doc[place]
-            measure = self.words.states.get(token.lower_)
-            if token.lower_ in self.words.entries["deadly_adverbs"] and token.dep_ == "advmod":
-                measure = "killed"
-            if measure is None and token.tag_ == "VBN":
-                measure = next(
-                    (v.measure for v in self.words.verbs.get(token.lemma_.lower(), ()) if not v.is_weak), None
-                )
+            measure, is_weak = self._measure_beside(quantity, token)
             if measure is None or token.sent.start != self.doc[quantity.start].sent.start:
                 continue
             noun = self.victims.noun_of(quantity)
-            if noun is not None and noun.i != token.i and not self.people.is_people(noun):
+            if noun is not None and noun.i != token.i and not (quantity.is_partitive or self.people.is_people(noun)):
                 continue
             if any(child.dep_ in {"dobj", "obj"} and child.i > token.i for child in token.children):
                 continue
             head = None if noun is None or noun.i == token.i else noun.i
             if place < quantity.start:
                 head = self._labelled_people(token)
-            yield Harm(
-                measure=measure, trigger=place, head=head if head is not None else quantity.head, quantity=quantity
-            )
+            head = head if head is not None else quantity.head
+            yield Harm(measure=measure, trigger=place, head=head, quantity=quantity, is_weak=is_weak)
             return
+
+    def _measure_beside(self, quantity: Quantity, token: Token) -> tuple[Measure | None, bool]:
+        """What a word beside a number says of those counted, and whether it leaves the outcome open ("10 shot")."""
+        if token.lower_ in self.words.entries["deadly_adverbs"] and token.dep_ == "advmod":
+            return "killed", False
+        if quantity.is_partitive:
+            return None, False
+        measure = self.words.states.get(token.lower_)
+        if measure is not None:
+            return measure, False
+        if token.tag_ not in {"VBN", "VBD"} or token.i < quantity.end:
+            return None, False
+        verbs = self.words.verbs.get(token.lemma_.lower(), ())
+        strong = next((verb for verb in verbs if not verb.is_weak), None) if token.tag_ == "VBN" else None
+        if strong is not None:
+            return strong.measure, False
+        is_cut_short = token.dep_ in {"ROOT", "acl", "appos"} and not any(
+            child.dep_ in {"aux", "auxpass", *clauses.OBJECT} for child in token.children
+        )
+        weak = next((verb for verb in verbs if verb.is_weak), None)
+        return (weak.measure, True) if weak is not None and is_cut_short else (None, False)
 
     def _labelled_people(self, token: Token) -> int | None:
         """As in "Civilians killed: 14"."""

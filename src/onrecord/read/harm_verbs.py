@@ -6,6 +6,7 @@ In: a verb of a document. Out: the statements of harm that it makes of its objec
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.read.harm_people import Harm, Victims
@@ -28,6 +29,9 @@ class VerbHarm:
         self.people = victims.people
         self.words = victims.words
         self.by_token = victims.by_token
+        self._own_words = self.words.entries["own"]
+        self.deaths_of_groups: list[int] = []
+        """Verbs of dying whose subject points back to people told of before ("they later died")."""
 
     def of_verb(self, token: Token) -> Iterator[Harm]:
         """As in "Killed 14 people", "14 people died", "were taken into custody"."""
@@ -38,14 +42,41 @@ class VerbHarm:
         lemma = token.lemma_.lower()
         yield from self._of_idiom(token, lemma)
         for verb in self._verbs(token, lemma):
+            if verb.is_subject and self._is_natural(token):
+                continue
             victims = clauses.agents(token) if verb.is_subject else clauses.patients(token)
             if verb.is_subject and not victims:
                 victims = clauses.patients(token)
             if not verb.is_subject and not victims:
                 victims = self._headline_victims(token)
+            if verb.measure == "killed" and any(self._is_group_pronoun(victim) for victim in victims):
+                self.deaths_of_groups.append(token.i)
             victims = [*victims, *(part for victim in victims for part in _listed(victim))]
             for victim in [*victims, *self._along(token, victims)]:
-                yield from self.victims.of(token, victim, verb)
+                if not (verb.words and self._is_said_otherwise(token, victim, verb)):
+                    yield from self.victims.of(token, victim, verb)
+
+    def _is_group_pronoun(self, token: Token) -> bool:
+        return token.lower_ in self.words.entries["group_pronouns"] and not any(
+            child.lower_ in self.words.entries["of"] for child in token.children
+        )
+
+    def _is_natural(self, verb: Token) -> bool:
+        """As in "Died of natural causes", "died of cancer": nobody did it, and no disaster."""
+        entries = self.words.entries
+        for cause in clauses.obliques(verb, entries["causes"]):
+            words = {child.lower_ for child in cause.children}
+            is_natural = cause.lemma_.lower() in entries["natural_nouns"] and words & entries["natural_words"]
+            if is_natural or cause.lemma_.lower() in entries["natural_causes"]:
+                return True
+        return False
+
+    def _is_said_otherwise(self, verb: Token, victim: Token, meant: Verb) -> bool:
+        """As in "left *five people injured* and one person dead": right after these people stands another state."""
+        place = victim.i + 1
+        if victim.i <= verb.i or place >= verb.sent.end:
+            return False
+        return self.words.states.get(self.doc[place].lower_, meant.measure) != meant.measure
 
     def _headline_victims(self, verb: Token) -> list[Token]:
         """As in "Man killed in blast": a participle that the parser took for an active verb without an object.
@@ -97,7 +128,10 @@ class VerbHarm:
             if any(self._follows(token, phrase) for phrase in verb.words):
                 yield verb
                 return
-        for verb in self.words.verbs.get(lemma, ()):
+        known = self.words.verbs.get(lemma, ())
+        if not known and self._is_to_death(token):
+            yield Verb("killed", is_subject=False, needs_people=True, is_weak=False)
+        for verb in known:
             if verb.measure == "injured" and self._is_deadly(token):
                 yield Verb("killed", is_subject=False, needs_people=False, is_weak=False)
             else:
@@ -111,13 +145,24 @@ class VerbHarm:
         return False
 
     def _is_deadly(self, verb: Token) -> bool:
-        """As in "Fatally shot", "shot dead", "stabbed to death"."""
-        if any(child.lower_ in self.words.entries["deadly_adverbs"] for child in verb.children):
-            return True
-        if verb.i > 0 and self.doc[verb.i - 1].lower_ in self.words.entries["deadly_adverbs"]:
-            return True
+        """As in "Fatally shot", "shot dead", "stabbed to death", but for "not fatally wounded"."""
+        before = verb.nbor(-1) if verb.i > 0 else None
+        adverbs = [child for child in verb.children if child.lower_ in self.words.entries["deadly_adverbs"]]
+        if not adverbs and before is not None and before.lower_ in self.words.entries["deadly_adverbs"]:
+            adverbs = [before]
+        if adverbs:
+            first = adverbs[0]
+            is_denied = any(child.dep_ == "neg" for child in first.children) or (
+                first.i > 0 and first.nbor(-1).dep_ == "neg"
+            )
+            return not is_denied
         rest = [t.lower_ for t in self.doc[verb.i + 1 : verb.i + 3]]
         return any(phrase.split() == rest[: len(phrase.split())] for phrase in self.words.entries["deadly_after"])
+
+    def _is_to_death(self, verb: Token) -> bool:
+        """As in "hacked to death", "burnt to death": what the verb does to people is told by what follows it."""
+        rest = tuple(t.lower_ for t in self.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])
+        return rest in self.words.entries["to_death"]
 
     def _of_idiom(self, verb: Token, lemma: str) -> Iterator[Harm]:
         """As in "Lost their lives", "claimed 40 lives", "suffered injuries"."""
@@ -130,16 +175,52 @@ class VerbHarm:
             suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
             for victim in clauses.patients(verb) if clauses.is_passive(verb) else clauses.agents(verb):
                 yield from self.victims.of(verb, victim, suffers)
-        elif self.words.has("leaving", lemma) and any(self._signs(head) for head in (verb, *objects)):
+        elif self.words.has("leaving", lemma) and any(
+            self._signs(head) for head in (verb, *(part for o in objects for part in clauses.conjuncts(o)))
+        ):
             leaves = Verb("injured", is_subject=False, needs_people=True, is_weak=True)
             for victim in [p for o in objects for p in (*clauses.conjuncts(o), *_listed(o))]:
                 yield from self.victims.of(verb, victim, leaves)
-        elif self.words.has("take_lives", lemma):
-            for lives in objects:
-                quantity = self.by_token.get(lives.i)
-                if lives.lemma_.lower() in self.words.entries["life"] and quantity is not None:
+        elif self.words.has("found", lemma):
+            for body in clauses.patients(verb):
+                quantity = self.by_token.get(body.i)
+                if quantity is not None and quantity.noun == body.i and self.words.has("corpses", body.lemma_.lower()):
                     yield Harm(measure="killed", trigger=verb.i, head=None, quantity=quantity)
+        elif self.words.has("take_lives", lemma):
+            yield from self._of_lives(verb, objects)
+        elif self._kills_self(verb, lemma, objects):
+            dies = Verb("killed", is_subject=True, needs_people=True, is_weak=False)
+            for victim in clauses.agents(verb):
+                for harm in self.victims.of(verb, victim, dies):
+                    yield replace(harm, is_self=True)
         yield from self._of_account(verb, lemma)
+
+    def _of_lives(self, verb: Token, objects: Sequence[Token]) -> Iterator[Harm]:
+        """As in "Claimed 40 lives", "claimed the lives of three people", "cost a farmer his life"."""
+        for lives in objects:
+            if lives.lemma_.lower() not in self.words.entries["life"]:
+                continue
+            quantity = self.by_token.get(lives.i)
+            if quantity is not None:
+                yield Harm(measure="killed", trigger=verb.i, head=None, quantity=quantity)
+                continue
+            takes = Verb("killed", is_subject=False, needs_people=True, is_weak=False)
+            own = [child for child in lives.children if child.dep_ == "poss" and child.lower_ in self._own_words]
+            if own:
+                for victim in clauses.recipients(verb) or clauses.agents(verb):
+                    yield from self.victims.of(verb, victim, takes)
+            for victim in clauses.obliques(lives, self.words.entries["of"]):
+                yield from self.victims.of(verb, victim, takes)
+
+    def _kills_self(self, verb: Token, lemma: str, objects: Sequence[Token]) -> bool:
+        """As in "Turned the gun on himself", "committed suicide"."""
+        entries = self.words.entries
+        if self.words.has("commit", lemma):
+            return any(o.lemma_.lower() in entries["suicides"] for o in objects)
+        if not self.words.has("turn", lemma) or not any(o.lemma_.lower() in entries["guns"] for o in objects):
+            return False
+        on = [t for t in verb.subtree if t.dep_ == "pobj" and t.lower_ in entries["reflexive"]]
+        return bool(on)
 
     def _suffers(self, verb: Token, lemma: str, objects: Sequence[Token]) -> bool:
         """As in "suffered wounds", "was taken to a hospital with a gunshot wound", "is in critical condition"."""

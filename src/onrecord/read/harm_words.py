@@ -12,24 +12,31 @@ from onrecord.vocab import load
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of harm: who of its clause is harmed, and whether only people can be."""
+    """A verb of harm: who of its clause is harmed, and whether only people can be.
+
+    `needs_people` asks for a word known to name people; `is_of_persons` makes a person of any one that it is done to.
+    """
 
     measure: Measure
     is_subject: bool
     needs_people: bool
     is_weak: bool
     needs_number: bool = False
+    is_of_persons: bool = False
     words: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HarmWords:
-    """The vocabulary of harm, as look-up tables."""
+    """The vocabulary of harm, as look-up tables.
+
+    A noun has its measure, the prepositions before its victims, and whether it leaves the outcome open.
+    """
 
     verbs: dict[str, tuple[Verb, ...]]
     phrases: dict[str, tuple[Verb, ...]]
     states: dict[str, Measure]
-    nouns: dict[str, tuple[Measure, frozenset[str]]]
+    nouns: dict[str, tuple[Measure, frozenset[str], bool]]
     entries: dict[str, Any]
 
     def has(self, name: str, word: str) -> bool:
@@ -52,6 +59,7 @@ def words_of_harm(language: str) -> HarmWords:
             needs_people=row.get("people", False),
             is_weak=row.get("weak", False),
             needs_number=row.get("many", False),
+            is_of_persons=row.get("persons", False),
         )
         for lemma in row["lemmas"]:
             verbs.setdefault(lemma, []).append(verb)
@@ -66,7 +74,13 @@ def words_of_harm(language: str) -> HarmWords:
         phrases={lemma: tuple(found) for lemma, found in phrases.items()},
         states={word: row["measure"] for row in entries["states"] for word in row["words"]},
         nouns={
-            lemma: (row["measure"], frozenset(row["victim_of"])) for row in entries["nouns"] for lemma in row["lemmas"]
+            lemma: (row["measure"], frozenset(row["victim_of"]), row.get("weak", False))
+            for row in entries["nouns"]
+            for lemma in row["lemmas"]
         },
-        entries={**entries, "along": tuple(tuple(phrase.split()) for phrase in entries["along"])},
+        entries={
+            **entries,
+            "along": tuple(tuple(phrase.split()) for phrase in entries["along"]),
+            "to_death": frozenset(tuple(phrase.split()) for phrase in entries["to_death"]),
+        },
     )

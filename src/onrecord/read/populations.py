@@ -55,6 +55,8 @@ class Words:
     name_parts: frozenset[str]
     plurals: frozenset[str]
     states: frozenset[str]
+    doers: frozenset[str]
+    victims: frozenset[str]
 
 
 @cache
@@ -95,6 +97,8 @@ def words_of_people(language: str) -> Words:
         grown=frozenset(entries["grown"]),
         name_parts=frozenset(entries["name_parts"]),
         plurals=plurals,
+        doers=frozenset(entries["doers"]),
+        victims=frozenset(harm["sufferers"]),
         states=frozenset(word for row in harm["states"] for word in row["words"]),
     )
 
@@ -110,6 +114,10 @@ class People:
     def side(self, token: Token) -> Mention | None:
         """The mention of an actor, person or nationality that a token heads."""
         return self.rows.mention_at_head(token.i, _SIDES)
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention of an actor, person, nationality or place that a token heads."""
+        return self.side(token) or self.rows.mention_at_head(token.i, ("place",))
 
     def is_excluded(self, token: Token) -> bool:
         """True for a word that names no people."""

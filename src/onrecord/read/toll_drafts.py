@@ -7,11 +7,13 @@ become rows in `onrecord.read.tolls`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.model import Event, Figure, Measure, Population, Qualifier, Source, Span, Status
 from onrecord.read.figures import Quantity
+from onrecord.read.harm_people import Harm
 from onrecord.read.populations import Words
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Person:
     age: int | None = None
     sex: str | None = None
     is_leader: bool = False
+    is_doer: bool = False
+    is_victim: bool = False
     is_plain: bool = False
     is_definite: bool = False
     is_pronoun: bool = False
@@ -41,6 +45,11 @@ class Person:
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """A toll in the making; `total` is the draft it is a part of, `day` the day of its event (ISO).
+
+    `own_event` is the id of the event that the word of harm itself tells of. `is_lead` marks the first sentence of
+    the body, which sums up what the rest tells again; `is_rest` people told of beside others of one statement;
+    `is_nominal` harm told by a noun ("the death of"); `is_at_large` people of whom no more is told than that; `is_added_word` what only a loose word ("also", "meanwhile") makes one more; `is_of_record` an account of what somebody
+    did before.
 
     `is_title` marks what stands before the body of the report, in words cut short; `is_tabled` a row of a
     table, which tells of no incident by itself.
@@ -62,12 +71,19 @@ class Draft:
     is_additive: bool = False
     is_self: bool = False
     is_definite: bool = False
+    is_of_record: bool = False
+    is_rest: bool = False
+    is_nominal: bool = False
+    is_lead: bool = False
+    is_at_large: bool = False
+    is_added_word: bool = False
     is_cumulative: bool = False
     is_running: bool = False
     person: Person | None = None
     total: Draft | None = None
     source: Source | None = None
     event: Event | None = None
+    own_event: str | None = None
     day: str | None = None
     place: str | None = None
     since: str | None = None
@@ -107,6 +123,15 @@ class Draft:
         return self.status in TOLD
 
 
+def mark_rests(drafts: Sequence[Draft], harms: Sequence[Harm]) -> None:
+    """Mark people told of after others in one statement ("the leader and *three others*")."""
+    seen: set[tuple[int, str]] = set()
+    for draft, harm in zip(drafts, harms, strict=True):
+        key = (harm.trigger, harm.measure)
+        draft.is_rest = key in seen
+        seen.add(key)
+
+
 def _is_young(forms: list[str], words: Words) -> bool | None:
     if any(form in words.young for form in forms):
         return True
@@ -130,6 +155,9 @@ def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
     forms = [t.lower_ for t in nearby if t.dep_ not in {"compound", "poss"}] + [lemma]
     sex = "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None
     determiner = next((c for c in token.children if c.dep_ in {"det", "poss"}), None)
+    is_definite = determiner is not None and (
+        determiner.dep_ == "poss" or any(form in str(determiner.morph) for form in ("Definite=Def", "PronType=Dem"))
+    )
     return Person(
         noun=lemma,
         names=names,
@@ -139,9 +167,12 @@ def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
         is_leader=any(
             t.lemma_.lower() in words.leaders for t in nearby if t.i == token.i or t.dep_ in {"compound", "appos"}
         ),
-        is_plain=lemma in words.plain or token.lower_ in words.old,
-        is_definite=determiner is not None and ("Definite=Def" in str(determiner.morph) or determiner.dep_ == "poss"
-                                                or "PronType=Dem" in str(determiner.morph)),
+        is_doer=lemma in words.doers,
+        is_victim=lemma in words.victims or words.class_of.get(lemma) in {"state_forces", "women", "children"},
+        is_plain=lemma in words.plain
+        or token.lower_ in words.old
+        or (is_definite and token.tag_ == "NN" and lemma not in words.class_of),
+        is_definite=is_definite,
         is_pronoun=token.pos_ == "PRON",
     )  # fmt: skip
 
@@ -157,15 +188,26 @@ def _age(token: Token, ages: list[Quantity]) -> int | None:
             number = token.doc[quantity.number_start]
             between = token.doc[token.i + 1 : quantity.number_start]
             is_after = quantity.number_start > token.i and not any(t.pos_ == "CCONJ" for t in between)
-            is_own = is_after or any(a.i == token.i for a in number.ancestors)
+            is_own = is_after or _is_below(number, token)
             if is_own and number.sent == token.sent:
                 return quantity.best
     return None
 
 
+def _is_below(number: Token, token: Token) -> bool:
+    """True for a number that hangs on a word, but for one of what is coordinated with it."""
+    while number.head.i != number.i and number.i != token.i:
+        if number.dep_ == "conj":
+            return False
+        number = number.head
+    return number.i == token.i
+
+
 def may_be_same(left: Person, right: Person) -> bool:
     """True where nothing told of two persons keeps them from being one."""
     if left.names and right.names and not left.names & right.names:
+        return False
+    if (left.is_doer and right.is_victim) or (left.is_victim and right.is_doer):
         return False
     if left.is_young is not None and right.is_young is not None and left.is_young != right.is_young:
         return False
@@ -175,5 +217,7 @@ def may_be_same(left: Person, right: Person) -> bool:
         return False
     if left.is_leader != right.is_leader and not any(_may_be_leader(p) for p in (left, right) if not p.is_leader):
         return False
+    if left.is_leader and right.is_leader and (left.is_definite or right.is_definite):
+        return True  # "the leader", told of before as a courier
     is_vague = left.is_plain or right.is_plain or left.is_pronoun or right.is_pronoun
     return is_vague or left.noun == right.noun or bool(left.names) or bool(right.names)

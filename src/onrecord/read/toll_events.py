@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Event, Figure, Rows, Toll
-from onrecord.read.harm_words import words_of_harm
-from onrecord.read.toll_drafts import Draft
+from onrecord.read.harm_words import HarmWords, words_of_harm
+from onrecord.read.toll_drafts import TOLD, Draft
+from onrecord.vocab.event_kinds import load_event_kinds
 
 _FILLED = {"killed": ("killed",), "injured": ("injured",), "captured": ("captured", "detained")}
 _GENERAL_KINDS: Mapping[str, frozenset[str]] = {
@@ -20,6 +21,19 @@ _GENERAL_KINDS: Mapping[str, frozenset[str]] = {
     "injured": frozenset({"killing", "death", "shooting", "injury", "attack", "armed_clash"}),
 }
 """Kinds of events that one incident can be told as, by what happened to the people."""
+
+
+_HARMFUL = frozenset({"attack", "death", "injury", "raid", "torture", "beating", "sexual_violence", "abduction", "destruction",
+    "arson", "looting", "seizure", "interception", "siege", "protest", "riot", "military_exercise", "coup", "transport"})  # fmt: skip
+"""Groups and kinds of events in which people come to harm."""
+_TAKING = frozenset({"attack", "arrest", "abduction", "raid", "seizure", "interception", "surrender", "protest", "riot", "coup",
+    "siege"})  # fmt: skip
+"""Groups and kinds of events in which people are taken."""
+_SUITS: Mapping[str, frozenset[str]] = {"killed": _HARMFUL, "injured": _HARMFUL, "held": _TAKING}
+_SAME_SENTENCE = 150
+"""Characters within which two figures stand in one sentence."""
+_FARTHEST = 1500
+"""Characters between a figure and the event that it is taken to be of, where its own words name none."""
 
 
 def tie(drafts: Sequence[Draft], rows: Rows) -> None:
@@ -34,6 +48,10 @@ def tie(drafts: Sequence[Draft], rows: Rows) -> None:
     of_news = [
         d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled or d.is_tabled)
     ]
+    kinds = {event.id: _names_of(event) for event in rows.events}
+    for draft in of_news:
+        if draft.event is not None and not _suits(draft, draft.event, kinds):
+            draft.event = None
     for draft in sorted(of_news, key=lambda d: (d.measure == "affected", d.event is None)):
         lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
         if draft.measure == "affected" and draft.is_weak:
@@ -48,6 +66,47 @@ def tie(drafts: Sequence[Draft], rows: Rows) -> None:
             leads.append(draft)
         elif lead is not None:
             draft.event = lead.event
+    counted = {draft.event.id for draft in of_news if draft.event is not None and draft.count > 0}
+    for draft in of_news:
+        if draft.event is None and draft.count > 0 and draft.family in _SUITS:
+            draft.event = _nearest(draft, [e for e in rows.events if e.id in counted], kinds) or _nearest(
+                draft, rows.events, kinds
+            )
+
+
+def _names_of(event: Event) -> frozenset[str]:
+    kind = load_event_kinds().get(event.kind)
+    return frozenset({event.kind, kind.group if kind is not None else event.kind})
+
+
+def _suits(draft: Draft, event: Event, kinds: Mapping[str, frozenset[str]]) -> bool:
+    """True where an event of its kind can have brought the harm about."""
+    wanted = _SUITS.get(draft.family)
+    return wanted is None or bool(kinds[event.id] & wanted)
+
+
+def _nearest(draft: Draft, events: Iterable[Event], kinds: Mapping[str, frozenset[str]]) -> Event | None:
+    """The event of the news told nearest to a figure whose own words name none, before it rather than after it."""
+    start = draft.spans[0].start
+    near = [
+        (abs(start - event.trigger.start) + (event.trigger.start > start) * _FARTHEST // 3, event)
+        for event in events
+        if event.status in TOLD and not event.is_recalled and _suits(draft, event, kinds)
+        if draft.place is None or event.place is None or draft.place == event.place
+    ]
+    distance, event = min(near, key=lambda pair: pair[0], default=(_FARTHEST, None))
+    return event if distance < _FARTHEST else None
+
+
+def recall(drafts: Iterable[Draft], rows: Rows) -> None:
+    """Mark as background the events that a report tells only as somebody's record ("behind the attack that killed 3")."""
+    standing: dict[str, list[bool]] = {}
+    for draft in drafts:
+        if draft.own_event is not None:
+            standing.setdefault(draft.own_event, []).append(draft.is_of_record)
+    for place, event in enumerate(rows.events):
+        if all(standing.get(event.id, [False])):
+            rows.events[place] = replace(event, is_recalled=True)
 
 
 def _is_one_incident(draft: Draft, lead: Draft, places: Mapping[str, str]) -> bool:
@@ -96,17 +155,19 @@ def with_figures(events: Sequence[Event], tolls: Sequence[Toll], language: str =
         tolls: Its tolls.
         language: ISO 639-1 code of the vocabulary that tells what adds ("another", "also").
     """
-    additive = words_of_harm(language).entries["additive"]
+    words = words_of_harm(language)
     filled = []
     for event in events:
         own = [toll for toll in tolls if toll.event == event.id and toll.part_of is None]
+        if event.status in TOLD:
+            own = [toll for toll in own if toll.status in TOLD]
         figures = {
-            name: _sum([toll for toll in own if toll.measure in measures], additive)
+            name: _sum([toll for toll in own if toll.measure in measures], words, tolls)
             for name, measures in _FILLED.items()
         }
         if figures["injured"] is None:
             figures["injured"] = _rest(
-                _sum([toll for toll in own if toll.measure == "affected"], additive), figures["killed"]
+                _sum([toll for toll in own if toll.measure == "affected"], words, tolls), figures["killed"]
             )
         filled.append(
             replace(
@@ -127,11 +188,11 @@ def _rest(affected: Figure | None, killed: Figure | None) -> Figure | None:
     return Figure(rest, rest, rest) if rest > 0 else None
 
 
-def _sum(tolls: Sequence[Toll], additive: Iterable[str]) -> Figure | None:
-    """One figure for the totals of an event."""
+def _sum(tolls: Sequence[Toll], words: HarmWords, around: Sequence[Toll]) -> Figure | None:
+    """One figure for the totals of an event, told among other tolls."""
     chosen: list[Toll] = []
     for toll in tolls:
-        rival = next((other for other in chosen if _is_rival(toll, other, additive)), None)
+        rival = next((other for other in chosen if _is_rival(toll, other, words, around)), None)
         if rival is None:
             chosen.append(toll)
         elif _size(toll) > _size(rival):
@@ -152,12 +213,27 @@ def _total(values: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _is_rival(toll: Toll, other: Toll, additive: Iterable[str]) -> bool:
+def _is_beside_other_harm(toll: Toll, tolls: Sequence[Toll]) -> bool:
+    """As in "Killed 14 and wounded 21 others": others than the dead, not than the wounded told of before."""
+    start = toll.spans[0].start
+    return any(
+        other.measure != toll.measure
+        and 0 < start - other.spans[0].start < _SAME_SENTENCE
+        and other.event == toll.event
+        for other in tolls
+    )
+
+
+def _is_rival(toll: Toll, other: Toll, vocabulary: HarmWords, tolls: Sequence[Toll]) -> bool:
     """True where two totals of one event tell of the same people: neither adds to the other."""
+    additive, relative = vocabulary.entries["additive"], vocabulary.entries["relative"]
     if _size(toll) <= 1 or _size(other) <= 1:
         return False
-    words = {word.strip(",.").lower() for span in toll.spans[:1] for word in span.text.split()}
-    if words & set(additive):
+    words = {word.strip(",.").lower() for span in toll.spans[:1] for word in span.text.split()} & set(additive)
+    if words and not (words <= set(relative) and _is_beside_other_harm(toll, tolls)):
+        return False
+    if any(one.start < two.end and two.start < one.end for one in toll.spans for two in other.spans):
+        # told with one verb ("killed two soldiers and three guards")
         return False
     one, two = toll.population.class_, other.population.class_
     return one == two or "people" in {one, two}

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 _LONGEST_SPAN = 16
 _LEAD_IN = 3
+_SHORT_SPAN = 5
+"""Words within which a phrase of time names its unit ("in the past 24 hours")."""
 _STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT"})
 """Where a person stands that a pronoun can point back to."""
+_FREE = frozenset({"ROOT", "conj", "ccomp", "advcl", *clauses.RELATIVE})
+"""Clauses with a subject of their own, which the subject of what governs them says nothing about."""
 _NEWS_DAYS = 31
 """What a sentence dates further back than this is background to the news."""
 _STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
@@ -46,6 +50,8 @@ class DraftMaker:
         self.entries = words_of_harm(parsed.language).entries
         self.sentence_of = {token.i: n for n, sentence in enumerate(self.doc.sents) for token in sentence}
         self.first_of_body = _first_of_body(parsed)
+        first = self.doc[self.first_of_body] if len(self.doc) else None
+        self.end_of_lead = first.sent.end if first is not None else 0
         self.events = _events_by_token(parsed, rows)
 
     def draft(self, harm: Harm) -> Draft:
@@ -59,6 +65,11 @@ class DraftMaker:
         spans = self._spans(harm)
         since, as_of = self._times(trigger)
         person = self._person(harm, head)
+        if person is not None and harm.trigger < self.first_of_body and person.noun in self.people.words.class_of:
+            person = replace(person, names=frozenset())  # titles write any word like a name
+        is_of_record = self._is_record(trigger)
+        own_event = self.events[1].get(harm.trigger)
+        added_by = set() if harm.is_described else self._additive_words(harm, trigger)
         return Draft(
             measure=harm.measure,
             figure=figure,
@@ -71,13 +82,19 @@ class DraftMaker:
             status=standing.status,
             is_recalled=standing.is_recalled
             or (event is not None and event.is_recalled)
-            or self._is_record(trigger)
+            or is_of_record
             or self._is_long_past(trigger),
+            is_of_record=is_of_record,
+            own_event=own_event.id if own_event is not None else None,
+            is_nominal=trigger.pos_ == "NOUN",
+            is_lead=self.first_of_body <= harm.trigger < self.end_of_lead,
             is_weak=harm.is_weak,
             is_described=harm.is_described,
             is_self=harm.is_self,
             is_definite=self._is_definite(harm),
-            is_additive=not harm.is_described and self._is_additive(harm, trigger),
+            is_at_large=harm.head is None or self.doc[harm.head].lower_ in self.entries["at_large"],
+            is_additive=bool(added_by),
+            is_added_word=bool(added_by) and added_by <= set(self.entries["loosely_additive"]),
             is_cumulative=is_cumulative,
             is_running=is_running,
             person=person,
@@ -111,14 +128,15 @@ class DraftMaker:
         """The person named last before a pronoun, in its sentence or the one before."""
         sex = person_of(pronoun, [], self.people.words).sex
         # "his son shot him": whoever does it to "him" is another
-        doers = {token.i for token in clauses.agents(pronoun.head)} if pronoun.dep_ in clauses.OBJECT else set()
+        is_object = pronoun.dep_ in clauses.OBJECT
+        doers = {token.i for token in clauses.agents(pronoun.head)} if is_object else set()
         begin = pronoun.sent.start
         begin = self.doc[begin - 1].sent.start if begin > 0 else begin
         for i in range(pronoun.i - 1, begin - 1, -1):
             token = self.doc[i]
             if (
                 token.i not in doers
-                and token.dep_ in _STANDING
+                and (token.dep_ in _STANDING or (is_object and token.dep_ == "pobj"))
                 and self.people.is_single(token)
                 and token.pos_ != "PRON"
             ):
@@ -159,6 +177,8 @@ class DraftMaker:
         for governor in trigger.ancestors:
             if governor.lower_ in self.entries["records"] or governor.lemma_.lower() in self.entries["records"]:
                 doers = clauses.agents(governor) or clauses.patients(governor) or clauses.agents(governor.head)
+                if governor.dep_ in clauses.PREPOSITION:
+                    doers = [governor.head]
                 return any(
                     d.tag_ == "NNP" or self.people.is_single(d) or d.lower_ in self.entries["single_pronouns"]
                     for d in doers
@@ -177,7 +197,8 @@ class DraftMaker:
             if span.start <= time.start < span.end
         )
 
-    def _is_additive(self, harm: Harm, trigger: Token) -> bool:
+    def _additive_words(self, harm: Harm, trigger: Token) -> set[str]:
+        """Words that make a figure one more than those told before ("another", "also")."""
         words = self.entries["additive"]
         start = harm.quantity.start if harm.quantity is not None else place_of(harm)
         beside = list(self.doc[max(start - _LEAD_IN, trigger.sent.start) : start])
@@ -185,7 +206,7 @@ class DraftMaker:
             beside.extend(self.doc[harm.quantity.start : harm.quantity.end])
             following = harm.quantity.number_end
             if following < len(self.doc) and self.doc[following].lower_ in self.entries["more"]:
-                return True
+                return {self.doc[following].lower_}
         beside.extend(child for child in trigger.children if child.dep_ == "advmod")
         beside.extend(self.doc[trigger.sent.start : trigger.sent.start + _LEAD_IN])
         if harm.head is not None:
@@ -196,33 +217,59 @@ class DraftMaker:
                 beside = [token for token in beside if head.i not in {token.i, token.head.i}]
             else:
                 beside.extend(child for child in head.children if child.dep_ in {"amod", "det"})
-        return any(token.lower_ in words for token in beside)
+        ordinals = (
+            self.entries["ordinals"] if harm.head is not None and not _is_definite_noun(self.doc[harm.head]) else ()
+        )
+        return {token.lower_ for token in beside if token.lower_ in words or token.lower_ in ordinals}
 
     def _is_definite(self, harm: Harm) -> bool:
         """As in "The two men were shot": people told of before."""
         if harm.quantity is None or harm.quantity.start == 0:
             return False
+        if self.doc[harm.quantity.number_start].lower_ in self.entries["both"]:
+            return True
         form = str(self.doc[harm.quantity.start - 1].morph)
         return "Definite=Def" in form or "PronType=Dem" in form
 
     def _is_cumulative(self, harm: Harm, trigger: Token) -> tuple[bool, bool]:
         """Whether a figure is a running count of one incident, and whether it is a count over time at all."""
-        cumulative = self.entries["cumulative"]
-        clause = " ".join(token.lower_ for token in trigger.sent)
-        is_running = any(f" {phrase} " in f" {clause} " for phrase in cumulative["running"])
-        own = {token.lower_ for token in trigger.subtree}
-        is_long = bool(own & set(cumulative["words"])) or any(phrase in clause for phrase in cumulative["phrases"])
         if harm.quantity is None or harm.quantity.is_none:
             return False, False
+        cumulative = self.entries["cumulative"]
+        sentence = trigger.sent
+        words = [token.lower_ for token in sentence]
+        is_running = any(_places_of(phrase, words) for phrase in cumulative["running"])
+        own = {
+            token.lower_
+            for token in trigger.subtree
+            if token.dep_ in {"prep", "mark"} or token.lower_ not in cumulative["since"]
+        }
+        is_long = bool(own & set(cumulative["words"])) or any(
+            not self._is_of_aside(sentence[place], trigger) and not set(words[place : place + _SHORT_SPAN]) & short
+            for short in [set(cumulative["short"])]
+            for phrase in cumulative["phrases"]
+            for place in _places_of(phrase, words)
+        )
         return is_running and not is_long, is_running or is_long
+
+    def _is_of_aside(self, word: Token, trigger: Token) -> bool:
+        """True for a word of a clause that hangs on the statement and tells of something else."""
+        for ancestor in (word, *word.ancestors):
+            if ancestor.i == trigger.i or ancestor.is_ancestor(trigger):
+                return False
+            if ancestor.dep_ in {"advcl", *clauses.RELATIVE}:
+                return True
+        return False
 
     def _event(self, harm: Harm, trigger: Token) -> Event | None:
         """The event that a statement of harm tells of, or that brought it about."""
         by_trigger, by_token = self.events
         if harm.trigger in by_trigger:
             return by_trigger[harm.trigger]
-        within = [token.i for token in trigger.subtree]
-        nearby = [*(a.i for a in clauses.agents(trigger)), *(t.i for t in trigger.ancestors), *within]
+        within = [token.i for token in trigger.subtree if not _is_of_relative(token, trigger)]
+        above = list(trigger.ancestors)
+        causes = [a.i for verb in above[:2] for a in clauses.agents(verb)] if trigger.dep_ not in _FREE else []
+        nearby = [*(a.i for a in clauses.agents(trigger)), *causes, *(t.i for t in above), *within]
         return next((by_trigger[i] for i in nearby if i in by_trigger), by_token.get(harm.trigger))
 
     def _day(self, event: Event | None) -> str | None:
@@ -308,6 +355,27 @@ def _events_by_token(parsed: Parsed, rows: Rows) -> tuple[dict[int, Event], dict
             for token in parsed.tokens(span.start, span.end):
                 by_token.setdefault(token.i, event)
     return by_trigger, by_token
+
+
+def _is_definite_noun(noun: Token) -> bool:
+    return any("Definite=Def" in str(child.morph) or child.dep_ == "poss" for child in noun.children)
+
+
+def _is_of_relative(token: Token, trigger: Token) -> bool:
+    """True for what a relative clause below a trigger tells ("captured a man *who led attacks*")."""
+    while token.i != trigger.i:
+        if token.dep_ in clauses.RELATIVE:
+            return True
+        token = token.head
+    return False
+
+
+def _places_of(phrase: str, words: Sequence[str]) -> list[int]:
+    """Where a phrase begins in words."""
+    parts = phrase.split()
+    return [
+        i for i in range(len(words) - len(parts) + 1) if words[i] == parts[0] and words[i : i + len(parts)] == parts
+    ]
 
 
 def _first_of_body(parsed: Parsed) -> int:

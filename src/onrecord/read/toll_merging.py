@@ -31,6 +31,8 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     drafts = list(drafts)
     _mark_sums(drafts)
     for draft in drafts:
+        if draft.is_additive and not any(other.family == draft.family and other.count for other in kept):
+            draft.is_additive = False  # nobody has been told of whom it could be added to
         copy = next((other for other in kept if _is_copy(draft, other)), None)
         if copy is not None:
             _absorb(copy, draft)
@@ -47,7 +49,10 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _mark_sums(drafts: list[Draft]) -> None:
-    """Figures of one sentence that add up to a figure told before are its parts ("the leader and three others")."""
+    """Figures that add up to a figure told before are its parts ("the leader and three others").
+
+    The parts stand in one sentence, or one after the other with the last as one more ("three rebels ... another rebel").
+    """
     for group in drafts:
         if group.total is not None or group.is_single or group.is_cumulative or group.count < 2:  # noqa: PLR2004
             continue
@@ -60,12 +65,33 @@ def _mark_sums(drafts: list[Draft]) -> None:
                 and draft.is_told
             ):
                 later.setdefault(draft.sentence, []).append(draft)
-        for together in later.values():
+        rest = [draft for sentence in later.values() for draft in sentence if draft.is_additive or draft.is_rest]
+        for together in (*later.values(), _running_sum(group, later)):
             total = sum(draft.count for draft in together)
-            fits = total == group.count or (group.qualifier == "vague" and 0 <= total - group.count <= _VAGUE_ROOM)
+            is_beside = any(
+                d.sentence == group.sentence and d.family == group.family and d is not group for d in drafts
+            )
+            is_vague_sum = group.qualifier == "vague" and 0 <= total - group.count <= _VAGUE_ROOM
+            fits = total == group.count or (is_vague_sum and not (is_beside and rest))
             if len(together) > 1 and fits and group.day in {None, *(d.day for d in together)}:
                 for draft in together:
                     draft.total = group
+
+
+def _running_sum(group: Draft, later: dict[int, list[Draft]]) -> list[Draft]:
+    """The figures from the first after a group to the one that fills it, where that one is told as one more."""
+    together: list[Draft] = []
+    count = 0
+    for sentence in later.values():
+        for draft in sentence:
+            if draft.is_recalled != group.is_recalled or draft.count == 0:
+                continue
+            together.append(draft)
+            count += draft.count
+            if count >= group.count:
+                is_filled = count == group.count and draft.is_additive and draft.figure.best is not None
+                return together if is_filled else []
+    return []
 
 
 def _absorb(kept: Draft, draft: Draft) -> None:
@@ -181,7 +207,9 @@ def _keep_single(draft: Draft, kept: list[Draft]) -> None:
         ):
             _join_person(draft, other)
             return
-    if person.is_pronoun:
+    if draft.is_described and draft.is_weak and any(other.measure == "killed" and other.count for other in kept):
+        return  # "the shooting of his mother and brother", who are told of as dead
+    if person.is_pronoun and (draft.is_weak or draft.family == "injured" or _is_told_of(draft, kept)):
         return
     for group in reversed(kept):
         if group.is_single or group.family != draft.family or not _in_scope(draft, group):
@@ -189,7 +217,28 @@ def _keep_single(draft: Draft, kept: list[Draft]) -> None:
         if _is_member(draft, group, kept):
             draft.total = group
             break
+    if draft.total is None and draft.is_weak and draft.measure == "injured" and person.names:
+        _join_dead(draft, kept)
     kept.append(draft)
+
+
+def _is_told_of(draft: Draft, kept: list[Draft]) -> bool:
+    """True where a pronoun can point back to somebody whom a figure told before counts."""
+    return any(other.family == draft.family and other.is_told and not other.is_cumulative for other in kept)
+
+
+def _join_dead(draft: Draft, kept: list[Draft]) -> None:
+    """A person named as shot is one of the dead, where a figure counts them and nobody was only hurt."""
+    if any(other.measure in {"injured", "affected"} and other.is_told and not other.is_single for other in kept):
+        return
+    for group in reversed(kept):
+        if group.is_single or group.measure != "killed" or not _in_scope(draft, group):
+            continue
+        draft.measure = "killed"
+        if _is_member(draft, group, kept):
+            draft.is_weak, draft.total = False, group
+            return
+        draft.measure = "injured"
 
 
 def _has_room(draft: Draft, kept: list[Draft]) -> bool:
@@ -220,7 +269,7 @@ def _is_same_person(draft: Draft, other: Draft) -> bool:
     is_pointed = (
         person.is_definite
         and not draft.is_additive
-        and (draft.is_weak or (other.is_weak and _is_restated(draft, other)))
+        and (draft.is_weak or other.is_nominal or (other.is_weak and _is_restated(draft, other)))
     )
     if shares_name or draft.is_additive or (distance == 0 and not is_pointed):
         return shares_name
@@ -250,10 +299,15 @@ def _is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
     """True where a single person is one of a group told before."""
     if draft.sentence == group.sentence or draft.person is None or draft.is_self:
         return False
-    if draft.is_additive and not any(other.total is group for other in kept):
+    is_summed_up = group.is_lead and draft.sentence - group.sentence > 1 and draft.place in {None, group.place}
+    if draft.is_additive and not is_summed_up and not any(other.total is group for other in kept):
         # "another man" is one more than those told of before: of the group where one of it has been told of
         return False
-    if draft.person.is_leader and group.population.class_ in {"armed_group", "combatants", "people"}:
+    if (
+        draft.person.is_leader
+        and not group.is_definite
+        and group.population.class_ in {"armed_group", "combatants", "people"}
+    ):
         return False
     if not _fits_class(draft, group) and group.population.class_ != "people":
         return False
@@ -266,12 +320,17 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
     if dead is not None:
         _absorb(dead, draft)
         return
+    if _join_part(draft, kept):
+        return
     for other in kept:
         if other.is_single or other.family != draft.family or not _in_scope(draft, other):
             continue
         if draft.sentence == other.sentence:
             continue
         is_same_rest = draft.is_additive and other.is_additive and _may_be_one_event(draft, other)
+        if _is_rest_told_again(draft, other) or _is_of_lead(draft, other):
+            _join_group(draft, other)
+            return
         if (other.is_title or is_same_rest) and draft.figure == other.figure and _fits_class(draft, other):
             _join_group(draft, other)
             return
@@ -284,12 +343,60 @@ def _keep_group(draft: Draft, kept: list[Draft]) -> None:
             _join_group(draft, other)
             return
         is_general = _fits_class(draft, other) or other.population.class_ == "people"
+        if other.is_lead and draft.count < other.count and is_general and _has_place_for(draft, other, kept):
+            draft.total = other
+            break
         if draft.is_weak and not other.is_weak and draft.count < other.count and is_general:
             draft.total = other
             break
-    if draft.total is None and not draft.is_additive:
+    if draft.total is None and not draft.is_additive and not _take_sum(draft, kept):
         _take_members(draft, kept)
     kept.append(draft)
+
+
+def _has_place_for(draft: Draft, lead: Draft, kept: list[Draft]) -> bool:
+    """True where the lead sums up what a later figure tells: an open total, or people at large of the same event."""
+    if _is_open_total(lead):
+        return True
+    told = sum(other.count for other in kept if other.total is lead)
+    is_one_event = draft.event is None or lead.event is None or draft.event.id == lead.event.id
+    return lead.is_at_large and is_one_event and not draft.is_additive and told + draft.count <= lead.count
+
+
+def _join_part(draft: Draft, kept: list[Draft]) -> bool:
+    """As in "The two children", of whom a part of a total told before ("a man and two children")."""
+    for other in kept:
+        is_part = other.total is not None and not other.is_single and other.family == draft.family
+        is_same = other.figure == draft.figure and other.population.class_ == draft.population.class_
+        if is_part and is_same and draft.is_definite and other.sentence != draft.sentence:
+            _absorb(other, draft)
+            return True
+    return False
+
+
+def _is_open_total(draft: Draft) -> bool:
+    """As in "More than 30", "dozens": what a report sums up, with room for what it tells one by one."""
+    return draft.figure.best is None and draft.figure.high is None and draft.count > _VAGUE_ROOM
+
+
+def _is_rest_told_again(draft: Draft, other: Draft) -> bool:
+    """As in "A courier and several suspects", told again as "the courier and three additional suspects"."""
+    both_rest = other.is_rest and (draft.is_rest or draft.is_additive)
+    return (
+        both_rest and _fits_class(draft, other) and (draft.figure == other.figure or _agree(draft.figure, other.figure))
+    )
+
+
+def _is_of_lead(draft: Draft, lead: Draft) -> bool:
+    """A figure of the lead, told again further on with a word that makes the sentence one more ("also detained two")."""
+    is_told_once = len({span.start for span in lead.spans}) == 1
+    return (
+        draft.is_added_word
+        and lead.is_lead
+        and is_told_once
+        and _fits_class(draft, lead)
+        and (draft.figure == lead.figure or _agree(draft.figure, lead.figure))
+    )
 
 
 def _may_be_one_event(draft: Draft, other: Draft) -> bool:
@@ -318,6 +425,20 @@ def _join_group(draft: Draft, other: Draft) -> None:
         other.population = draft.population
     other.is_weak = other.is_weak and draft.is_weak
     _absorb(other, draft)
+
+
+def _take_sum(draft: Draft, kept: list[Draft]) -> bool:
+    """All that is told before of one measure, where a later figure is its sum ("a man and two girls ... all three")."""
+    before = [
+        other for other in kept if other.family == draft.family and other.total is None and _in_scope(draft, other)
+    ]
+    is_sum = sum(other.count for other in before) == draft.count and all(o.sentence < draft.sentence for o in before)
+    if len(before) < 2 or not is_sum or draft.figure.best is None:  # noqa: PLR2004 - a sum has two parts
+        return False
+    for other in before:
+        other.total = draft
+        draft.event = draft.event or other.event
+    return True
 
 
 def _take_members(draft: Draft, kept: list[Draft]) -> None:
@@ -363,6 +484,6 @@ def _settle_weak(kept: list[Draft]) -> None:
             continue
         others = [d for d in kept if d is not draft and d.total is None and d.count > 0 and not d.is_additive]
         others = [d for d in others if _in_scope(draft, d) or (draft.is_definite and d.is_told)]
-        dead = sum(d.count for d in others if d.measure == "killed")
-        if 0 < dead <= draft.count:
+        counts = [d.count for d in others if d.measure == "killed"]
+        if 0 < sum(counts) <= draft.count or 0 < max(counts, default=0) <= draft.count:
             draft.measure = "affected"

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.model import Measure
 from onrecord.read.figures import Quantity
 from onrecord.read.harm_people import Harm
 from onrecord.read.harm_words import words_of_harm
@@ -47,6 +48,7 @@ class _PartFinder:
         self.people = people
         self.counts = counts
         self.entries = words_of_harm(parsed.language).entries
+        self.states = words_of_harm(parsed.language).states
         self.harms = list(harms)
         self.total_of: dict[int, Harm] = {}
         """Identity of a part to its total."""
@@ -70,23 +72,26 @@ class _PartFinder:
             index.get(id(self.total_of[id(harm)])) if id(harm) in self.total_of else None for harm in self.harms
         ]
 
-    def _add(self, found: tuple[Harm, Harm] | None) -> None:
+    def _add(self, found: tuple[Harm, Harm | None] | None) -> None:
         if found is not None:
             part, total = found
             self.harms.append(part)
             self.harms.sort(key=self._place)
-            self.total_of[id(part)] = self.total_of.get(id(total), total)
+            if total is not None:
+                self.total_of[id(part)] = self.total_of.get(id(total), total)
 
     def _place(self, harm: Harm) -> int:
         return place_of(harm)
 
     # ---- figures that only a total gives a measure to ---------------------------------------------------------------
 
-    def _part(self, quantity: Quantity) -> tuple[Harm, Harm] | None:
+    def _part(self, quantity: Quantity) -> tuple[Harm, Harm | None] | None:
         noun = self.doc[quantity.noun] if quantity.noun is not None else None
         if noun is not None and self.people.is_excluded(noun):
             return None
         head = self._people_of_part(quantity, noun)
+        if self._is_done_to(quantity, noun):
+            return None
         total: Harm | None = None
         if self._has_lead(quantity) or self._is_of_pronoun(quantity, noun):
             is_apart = self._opens_with_lead(quantity) or self._is_of_pronoun(quantity, noun)
@@ -98,16 +103,40 @@ class _PartFinder:
         if total is None:
             head = self._predicated(quantity, noun)
             total = self._total_before(quantity.start, quantity, same_sentence=False, back=1) if head else None
-        if total is None or (head is None and not self._is_of_pronoun(quantity, noun)):
+        measure = total.measure if total is not None else self._measure_said(quantity, noun)
+        if measure is None or (head is None and not self._is_of_pronoun(quantity, noun)):
             return None
         trigger = quantity.start
         return Harm(
-            measure=total.measure,
+            measure=measure,
             trigger=trigger,
             head=head.i if head is not None else None,
             quantity=quantity,
             is_part=True,
         ), total
+
+    def _measure_said(self, quantity: Quantity, noun: Token | None) -> Measure | None:
+        """As in "Three of the injured", "among the dead were two nurses" where no total is told: what the word says."""
+        if quantity.is_partitive and noun is not None:
+            return self.states.get(noun.lower_)
+        figure = clauses.first_conjunct(noun if noun is not None else self.doc[quantity.head])
+        verb = figure.head
+        if figure.dep_ in clauses.SUBJECT:
+            leads = [c for c in verb.children if c.lower_ in self.entries["part_of_words"] and c.i < quantity.start]
+            words = [word for lead in leads for word in lead.subtree if word.i < quantity.start]
+        elif figure.dep_ in clauses.OBJECT | {"attr"} and verb.lemma_.lower() in self.entries["includes"]:
+            words = list(clauses.agents(verb))
+        else:
+            return None
+        return next((self.states[word.lower_] for word in words if word.lower_ in self.states), None)
+
+    def _is_done_to(self, quantity: Quantity, noun: Token | None) -> bool:
+        """As in "Charged one of them with theft": something else happened to those counted."""
+        if not self._is_of_pronoun(quantity, noun):
+            return False
+        number = clauses.first_conjunct(self.doc[quantity.number_end - 1])
+        is_object = number.dep_ in clauses.OBJECT and number.head.pos_ == "VERB"
+        return is_object and number.head.lemma_.lower() not in self.entries["includes"]
 
     def _predicated(self, quantity: Quantity, noun: Token | None) -> Token | None:
         """As in "Four were children": those whom a clause says that a bare number is."""
@@ -248,13 +277,18 @@ class _PartFinder:
     def _total_before(
         self, place: int, quantity: Quantity | None, *, same_sentence: bool, back: int = _SENTENCES_BACK
     ) -> Harm | None:
+        is_both = quantity is not None and self.doc[quantity.number_start].lower_ in self.entries["both"]
         for total in self._totals_before(place, 0 if same_sentence else back):
+            if is_both and _largest(total.quantity) != 2:  # noqa: PLR2004 - both are two
+                continue
             if quantity is None or is_larger(total, quantity):
                 return total
         return None
 
     def _said_total(self, harm: Harm) -> Harm | None:
         """The total of a statement that calls itself a part ("Of these, 12 were killed", "12 of the dead")."""
+        if harm.quantity is None and harm.head is not None and not harm.is_none:
+            return self._total_led_to(harm, self.doc[harm.head])
         if harm.quantity is None or harm.quantity.is_none:
             return None
         noun = self.doc[harm.quantity.noun] if harm.quantity.noun is not None else None
@@ -265,6 +299,14 @@ class _PartFinder:
             if total.measure == harm.measure and is_larger(total, harm.quantity):
                 return total
         return None
+
+    def _total_led_to(self, harm: Harm, head: Token) -> Harm | None:
+        """As in "Five victims, including *a boy who was hit*": the total before the word that leads to a part."""
+        lead = clauses.first_conjunct(head).head
+        if lead.lower_ not in self.entries["part_leads"] or lead.dep_ not in {"prep", "dep"}:
+            return None
+        total = self._total_before(head.i, None, same_sentence=True)
+        return total if total is not None and total.measure == harm.measure else None
 
     def _series_total(self, harm: Harm) -> Harm | None:
         """The total whose parts a statement goes on listing."""

@@ -24,8 +24,8 @@ from onrecord.read.figures import find_quantities
 from onrecord.read.harm import find_harm
 from onrecord.read.harm_people import Harm
 from onrecord.read.populations import People
-from onrecord.read.toll_drafts import Draft
-from onrecord.read.toll_events import fill_background, tie
+from onrecord.read.toll_drafts import Draft, mark_rests
+from onrecord.read.toll_events import fill_background, recall, tie
 from onrecord.read.toll_making import DraftMaker
 from onrecord.read.toll_merging import merged
 from onrecord.read.toll_parts import with_parts
@@ -47,6 +47,8 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     harms, totals = with_parts(parsed, people, in_text, found)
     maker = DraftMaker(parsed, rows, people, in_text)
     drafts = [maker.draft(harm) for harm in harms]
+    mark_rests(drafts, harms)
+    recall(drafts, rows)
     for draft, total in zip(drafts, totals, strict=True):
         if total is not None:
             draft.total = drafts[total]
