@@ -35,6 +35,7 @@ CaseSources = Annotated[
     typer.Argument(metavar="FILES...", help="Files, folders, http(s) addresses.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
+Every = Annotated[bool, typer.Option("--all", help="Rows of less confidence, too.")]
 Workers = Annotated[
     int,
     typer.Option("--workers", "-w", min=1, help="Processes that read; each takes 200 to 500 MB."),
@@ -44,7 +45,7 @@ SHOWN = "tolls, claims, events, actors, relations, flows, agreements, control, p
 
 
 @app.command()
-def read(
+def read(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option of the command
     files: Sources,
     as_json: AsJson = False,
     published: Annotated[
@@ -52,6 +53,7 @@ def read(
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     fast: Fast = False,
+    every: Every = False,
 ) -> None:
     """Read reports and print what they put on the record, without keeping a case.
 
@@ -62,6 +64,7 @@ def read(
     from onrecord.errors import InputError
     from onrecord.pipeline import read as read_one
     from onrecord.pipeline import sources_in
+    from onrecord.publish.default_view import default_view, held_back_line
     from onrecord.publish.plain import render_report
 
     prepare()
@@ -80,8 +83,11 @@ def read(
             continue
         if number:
             echo("")
-        for line in render_report(report, width=screen_width()):
+        shown, held_back = (report, 0) if every else default_view(report)
+        for line in render_report(shown, width=screen_width()):
             echo(line)
+        if held_back:
+            note(held_back_line(held_back))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -151,26 +157,31 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
     status: Annotated[str | None, typer.Option(help="Status (happened, denied, ...); of claims: the stance.")] = None,
     text: Annotated[str | None, typer.Option(help="Rows read from words like these.")] = None,
     as_json: AsJson = False,
+    every: Every = False,
 ) -> None:
     """Show rows of a case, each with the words it was read from and its report.
 
     Example: onrecord show aleppo/ tolls --place Aleppo --from 2016-12-01
     Example: onrecord show aleppo/ claims --actor Russia --status denies
     """
-    from onrecord.cli.listing import rows_in_words, rows_wanted
+    from onrecord.cli.listing import held_back_of, rows_in_words, rows_wanted
+    from onrecord.publish.default_view import held_back_line
     from onrecord.record import Filter
 
     wanted = Filter(actor=actor, place=place, since=since, until=until, status=status, text=text)
     count = 0
+    held_back = 0 if every or as_json else held_back_of(case, what, wanted)
     if as_json:
         for name, row, about in rows_wanted(case, what, wanted):
             count += 1
             echo(json.dumps({"list": name, "report": about, "row": row}, ensure_ascii=False, default=_plain))
     else:
-        for line in rows_in_words(case, what, wanted, width=screen_width()):
+        for line in rows_in_words(case, what, wanted, width=screen_width(), every=every):
             count += not line.startswith(" ")
             echo(line)
-    if not count:
+    if held_back:
+        note(held_back_line(held_back))
+    elif not count:
         note(f"no {what} on record that fit; try fewer filters, or: onrecord show {case} failures")
 
 
@@ -222,16 +233,21 @@ def dossier(
     case: CaseArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="HTML file to write.")] = Path("dossier.html"),
     title: Annotated[str | None, typer.Option(help="Heading; the case folder's name otherwise.")] = None,
+    every: Every = False,
 ) -> None:
     """Write one self-contained HTML page: timeline, map, actors, tolls, claims, and each report with its rows marked.
 
     Example: onrecord dossier aleppo/ -o aleppo.html
     """
     from onrecord.cli.listing import reports_in
+    from onrecord.publish.default_view import default_view, held_back_line
     from onrecord.publish.dossier import write_dossier
 
-    write_dossier(list(reports_in(case)), output, title=title or case.resolve().name)
+    viewed = [(report, 0) if every else default_view(report) for report in reports_in(case)]
+    write_dossier([report for report, _ in viewed], output, title=title or case.resolve().name)
     echo(str(output))
+    if held_back := sum(number for _, number in viewed):
+        note(held_back_line(held_back))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.case import Case, Progress
 from onrecord.cli.listing import reports_in
+from onrecord.publish.default_view import default_view
 from onrecord.publish.dossier import write_dossier
 from onrecord.publish.phrases import Phrases, flat
 from onrecord.record import Filter
@@ -45,7 +46,7 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
         yield "Who denies what:"
         yield from _in_words(case, case.select("claims", Filter(status="denies")))
     dossier = folder / "dossier.html"
-    write_dossier(list(reports_in(folder / "case")), dossier, title=TITLE)
+    write_dossier([default_view(report)[0] for report in reports_in(folder / "case")], dossier, title=TITLE)
     yield ""
     yield f"The dossier, to open in a browser: {dossier.resolve()}"
     yield f"Go on with: onrecord show {folder / 'case'} claims"

@@ -13,6 +13,7 @@ from onrecord.publish.phrases import Phrases
 from onrecord.publish.plain import render_row
 from onrecord.record import Filter, Query
 from onrecord.report import Report
+from onrecord.vocab.confidence import load_confidence
 
 _TIMELINE = ("events", "agreements", "control")
 _WIDEST_CELL = 60
@@ -46,15 +47,26 @@ def rows_wanted(case: Path, what: str, wanted: Filter) -> Iterator[tuple[str, An
         yield name, row, about
 
 
-def rows_in_words(case: Path, what: str, wanted: Filter, *, width: int) -> Iterator[str]:
-    """The same rows as lines for people."""
+def held_back_of(case: Path, what: str, wanted: Filter) -> int:
+    """How many of the rows the default view keeps back."""
+    return sum(not _is_shown(name, row) for name, row, _ in rows_wanted(case, what, wanted))
+
+
+def _is_shown(name: str, row: Any) -> bool:
+    return load_confidence().is_shown(name, getattr(row, "confidence", None))
+
+
+def rows_in_words(case: Path, what: str, wanted: Filter, *, width: int, every: bool = True) -> Iterator[str]:
+    """The same rows as lines for people; of those that the default view keeps, unless `every` is asked for."""
     query = Query(case)
 
     @lru_cache(maxsize=32)
     def phrases_of(document: str) -> Phrases:
         return Phrases(Report(query.document(document), query.rows_of(document)))
 
-    for _, row, about in rows_wanted(case, what, wanted):
+    for name, row, about in rows_wanted(case, what, wanted):
+        if not every and not _is_shown(name, row):
+            continue
         where = ", ".join(part for part in (about["title"], about["publisher"]) if part)
         if isinstance(row, (Actor, Place)):
             yield f"{_named(row)}  ({where or about['id']})"
