@@ -31,7 +31,7 @@ def is_background(parsed: Parsed, rows: Rows, token: Token, cues: Cues, *, in_cl
         return True
     if any(child.lower_ in cues.recalled["adverbs"] for child in verb.children if child.dep_ == "advmod"):
         return True
-    if _is_commemorated(token, cues):
+    if _is_commemorated(token, cues) or _is_of_old_war(verb, cues):
         return True
     time = time_of_clause(parsed, rows, token)
     if time is None:
@@ -49,6 +49,18 @@ def _is_commemorated(token: Token, cues: Cues) -> bool:
         if ancestor.lemma_ in words:
             return True
     return False
+
+
+def _is_of_old_war(verb: Token, cues: Cues) -> bool:
+    """True for what happened "in the last war", "during the previous siege"."""
+    words = cues.recalled
+    return any(
+        noun.lemma_ in words["wars"] and any(child.lower_ in words["words"] for child in noun.children)
+        for phrase in verb.children
+        if phrase.dep_ == "prep"
+        for noun in phrase.children
+        if noun.dep_ == "pobj"
+    )
 
 
 def _is_earlier(parsed: Parsed, time: Time, cues: Cues) -> bool:

@@ -20,6 +20,7 @@ from onrecord.syntax.parsed import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LABEL_ENDS = frozenset({":", "-", "--", "\u2013", "\u2014"})
 _SITES = frozenset({"target", "victim", "destination"})
 
 
@@ -43,6 +44,7 @@ def place_of(
         _place_of_clause(parsed, rows, trigger, lexicon)
         or _place_of_report(rows, trigger, lexicon)
         or _place_of_label(rows, trigger)
+        or _place_of_cleft(rows, trigger, lexicon)
     )
 
 
@@ -61,10 +63,21 @@ def _place_of_label(rows: Rows, trigger: Trigger) -> Token | None:
     """The place set before the sentence with a colon ("Harn: two killed")."""
     sentence = trigger.head.sent
     for token in sentence:
-        if token.text == ":" and token.i > sentence.start and token.i < trigger.start:
+        if token.text in _LABEL_ENDS and token.i > sentence.start and token.i < trigger.start:
             before = token.nbor(-1)
-            return before if rows.mention_at_head(before.i, {"place"}) is not None else None
+            if rows.mention_at_head(before.i, {"place"}) is not None:
+                return before
     return None
+
+
+def _place_of_cleft(rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """The place set before all else ("It was *in Harn* that ...")."""
+    verb = clauses.clause_head(trigger.head)
+    copula = verb.head
+    if verb.dep_ not in {"ccomp", "advcl", *clauses.RELATIVE} or copula.pos_ != "AUX":
+        return None
+    places = clauses.obliques(copula, lexicon.prepositions["place"])
+    return next((token for token in places if token.i < verb.i and is_place(token, rows, lexicon)), None)
 
 
 def _place_of_clause(parsed: Parsed, rows: Rows, trigger: Trigger, lexicon: Lexicon) -> Token | None:

@@ -254,7 +254,8 @@ def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     beside = [child for child in trigger.head.children if child.dep_ in {"compound", "amod", "nmod"}]
     beside += [part for child in beside for part in child.children if part.dep_ in {"compound", "amod"}]
     if trigger.head.pos_ != "VERB":
-        beside += clauses.obliques(trigger.head, lexicon.prepositions["agent"])
+        of_what = lexicon.prepositions["patient"] if is_blast else frozenset()
+        beside += clauses.obliques(trigger.head, lexicon.prepositions["agent"] | of_what)
     else:
         agents = clauses.agents(trigger.head)
         beside += [part for agent in agents for part in agent.children if part.dep_ == "compound"]
