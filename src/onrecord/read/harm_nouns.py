@@ -39,10 +39,7 @@ class NounHarm:
         if token.pos_ not in {"NOUN", "PROPN"}:
             return
         if self.words.has("loss", lemma):
-            for lives in clauses.obliques(token, self.words.entries["of"]):
-                quantity = self.by_token.get(lives.i)
-                if quantity is not None and lives.lemma_.lower() in self.words.entries["life"]:
-                    yield Harm(measure="killed", trigger=token.i, head=None, quantity=quantity)
+            yield from self._of_loss(token)
         if lemma not in self.words.nouns:
             return
         measure, prepositions, is_weak = self.words.nouns[lemma]
@@ -65,6 +62,12 @@ class NounHarm:
                 verb = Verb(measure, is_subject=False, needs_people=True, is_weak=is_weak)
                 for harm in self.victims.of(token, victim, verb):
                     yield replace(harm, is_described=is_weak)
+
+    def _of_loss(self, token: Token) -> Iterator[Harm]:
+        for lives in clauses.obliques(token, self.words.entries["of"]):
+            quantity = self.by_token.get(lives.i)
+            if quantity is not None and lives.lemma_.lower() in self.words.entries["life"]:
+                yield Harm(measure="killed", trigger=token.i, head=None, quantity=quantity)
 
     def _is_deadly(self, noun: Token) -> bool:
         """As in "The fatal stabbing of two students", "the shooting death of a boy"."""

@@ -175,9 +175,21 @@ class VerbHarm:
             suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
             for victim in clauses.patients(verb) if clauses.is_passive(verb) else clauses.agents(verb):
                 yield from self.victims.of(verb, victim, suffers)
-        elif self.words.has("leaving", lemma) and any(
-            self._signs(head) for head in (verb, *(part for o in objects for part in clauses.conjuncts(o)))
-        ):
+        elif self.words.has("take_lives", lemma):
+            yield from self._of_lives(verb, objects)
+        elif self._kills_self(verb, lemma, objects):
+            dies = Verb("killed", is_subject=True, needs_people=True, is_weak=False)
+            for victim in clauses.agents(verb):
+                for harm in self.victims.of(verb, victim, dies):
+                    yield replace(harm, is_self=True)
+        else:
+            yield from self._of_found(verb, lemma, objects)
+        yield from self._of_account(verb, lemma)
+
+    def _of_found(self, verb: Token, lemma: str, objects: Sequence[Token]) -> Iterator[Harm]:
+        """As in "Left two men with burns", "found a woman with a stab wound", "recovered 11 bodies"."""
+        heads = (verb, *(part for o in objects for part in clauses.conjuncts(o)))
+        if self.words.has("leaving", lemma) and any(self._signs(head) for head in heads):
             leaves = Verb("injured", is_subject=False, needs_people=True, is_weak=True)
             for victim in [p for o in objects for p in (*clauses.conjuncts(o), *_listed(o))]:
                 yield from self.victims.of(verb, victim, leaves)
@@ -186,14 +198,6 @@ class VerbHarm:
                 quantity = self.by_token.get(body.i)
                 if quantity is not None and quantity.noun == body.i and self.words.has("corpses", body.lemma_.lower()):
                     yield Harm(measure="killed", trigger=verb.i, head=None, quantity=quantity)
-        elif self.words.has("take_lives", lemma):
-            yield from self._of_lives(verb, objects)
-        elif self._kills_self(verb, lemma, objects):
-            dies = Verb("killed", is_subject=True, needs_people=True, is_weak=False)
-            for victim in clauses.agents(verb):
-                for harm in self.victims.of(verb, victim, dies):
-                    yield replace(harm, is_self=True)
-        yield from self._of_account(verb, lemma)
 
     def _of_lives(self, verb: Token, objects: Sequence[Token]) -> Iterator[Harm]:
         """As in "Claimed 40 lives", "claimed the lives of three people", "cost a farmer his life"."""

@@ -48,8 +48,9 @@ class Draft:
 
     `own_event` is the id of the event that the word of harm itself tells of. `is_lead` marks the first sentence of
     the body, which sums up what the rest tells again; `is_rest` people told of beside others of one statement;
-    `is_nominal` harm told by a noun ("the death of"); `is_at_large` people of whom no more is told than that; `is_added_word` what only a loose word ("also", "meanwhile") makes one more; `is_of_record` an account of what somebody
-    did before.
+    `is_nominal` harm told by a noun ("the death of"); `is_at_large` people of whom no more is told than that;
+    `is_added_word` what only a loose word ("also", "meanwhile") makes one more; `is_of_record` an account of what
+    somebody did before.
 
     `is_title` marks what stands before the body of the report, in words cut short; `is_tabled` a row of a
     table, which tells of no incident by itself.
@@ -196,24 +197,28 @@ def _age(token: Token, ages: list[Quantity]) -> int | None:
 
 def _is_below(number: Token, token: Token) -> bool:
     """True for a number that hangs on a word, but for one of what is coordinated with it."""
-    while number.head.i != number.i and number.i != token.i:
+    while number.i not in {number.head.i, token.i}:
         if number.dep_ == "conj":
             return False
         number = number.head
     return number.i == token.i
 
 
+def _contradict(left: Person, right: Person) -> bool:
+    """True where names, ages or the parts that two persons play rule out that they are one."""
+    return bool(
+        (left.names and right.names and not left.names & right.names)
+        or (left.is_doer and right.is_victim)
+        or (left.is_victim and right.is_doer)
+        or (left.is_young is not None and right.is_young is not None and left.is_young != right.is_young)
+        or (left.age is not None and right.age is not None and left.age != right.age)
+        or (left.sex and right.sex and left.sex != right.sex)
+    )
+
+
 def may_be_same(left: Person, right: Person) -> bool:
     """True where nothing told of two persons keeps them from being one."""
-    if left.names and right.names and not left.names & right.names:
-        return False
-    if (left.is_doer and right.is_victim) or (left.is_victim and right.is_doer):
-        return False
-    if left.is_young is not None and right.is_young is not None and left.is_young != right.is_young:
-        return False
-    if left.age is not None and right.age is not None and left.age != right.age:
-        return False
-    if left.sex and right.sex and left.sex != right.sex:
+    if _contradict(left, right):
         return False
     if left.is_leader != right.is_leader and not any(_may_be_leader(p) for p in (left, right) if not p.is_leader):
         return False

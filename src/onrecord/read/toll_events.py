@@ -23,12 +23,17 @@ _GENERAL_KINDS: Mapping[str, frozenset[str]] = {
 """Kinds of events that one incident can be told as, by what happened to the people."""
 
 
-_HARMFUL = frozenset({"attack", "death", "injury", "raid", "torture", "beating", "sexual_violence", "abduction", "destruction",
-    "arson", "looting", "seizure", "interception", "siege", "protest", "riot", "military_exercise", "coup", "transport"})  # fmt: skip
+_HARMFUL = frozenset({
+    "attack", "death", "injury", "raid", "torture", "beating", "sexual_violence", "abduction", "destruction", "arson",
+    "looting", "seizure", "interception", "siege", "protest", "riot", "military_exercise", "coup", "transport",
+})  # fmt: skip
 """Groups and kinds of events in which people come to harm."""
-_TAKING = frozenset({"attack", "arrest", "abduction", "raid", "seizure", "interception", "surrender", "protest", "riot", "coup",
-    "siege"})  # fmt: skip
+_TAKING = frozenset({
+    "attack", "arrest", "abduction", "raid", "seizure", "interception", "surrender", "protest", "riot", "coup", "siege",
+})  # fmt: skip
 """Groups and kinds of events in which people are taken."""
+_OUTCOMES = frozenset({"death", "injury", "killing"})
+"""Kinds of events that tell what came of a deed, not the deed."""
 _SUITS: Mapping[str, frozenset[str]] = {"killed": _HARMFUL, "injured": _HARMFUL, "held": _TAKING}
 _SAME_SENTENCE = 150
 """Characters within which two figures stand in one sentence."""
@@ -44,7 +49,6 @@ def tie(drafts: Sequence[Draft], rows: Rows) -> None:
     no word ("elsewhere", "separate") sets them apart.
     """
     places = {mention.id: mention.text.lower() for mention in rows.mentions}
-    leads: list[Draft] = []
     of_news = [
         d for d in drafts if d.total is None and d.is_told and not (d.is_cumulative or d.is_recalled or d.is_tabled)
     ]
@@ -52,6 +56,29 @@ def tie(drafts: Sequence[Draft], rows: Rows) -> None:
     for draft in of_news:
         if draft.event is not None and not _suits(draft, draft.event, kinds):
             draft.event = None
+    _take_from_parts(drafts, kinds)
+    _join_leads(of_news, places)
+    counted = {draft.event.id for draft in of_news if draft.event is not None and draft.count > 0}
+    for draft in of_news:
+        if draft.event is None and draft.count > 0 and draft.family in _SUITS:
+            of_others = _nearest(draft, [event for event in rows.events if event.id in counted], kinds)
+            draft.event = of_others or _nearest(draft, rows.events, kinds)
+
+
+def _take_from_parts(drafts: Sequence[Draft], kinds: Mapping[str, frozenset[str]]) -> None:
+    """A total told by its outcome alone ("four people are dead") is of the deed that its parts are told of."""
+    for part in drafts:
+        total, event = part.standing_total, part.event
+        if total is None or event is None or event.status not in TOLD or event.is_recalled:
+            continue
+        is_outcome = total.event is None or total.event.kind in _OUTCOMES
+        if is_outcome and event.kind not in _OUTCOMES and _suits(total, event, kinds):
+            total.event = event
+
+
+def _join_leads(of_news: Sequence[Draft], places: Mapping[str, str]) -> None:
+    """Give figures of one incident the event of the first of them that has one."""
+    leads: list[Draft] = []
     for draft in sorted(of_news, key=lambda d: (d.measure == "affected", d.event is None)):
         lead = next((lead for lead in leads if _is_one_incident(draft, lead, places)), None)
         if draft.measure == "affected" and draft.is_weak:
@@ -66,12 +93,6 @@ def tie(drafts: Sequence[Draft], rows: Rows) -> None:
             leads.append(draft)
         elif lead is not None:
             draft.event = lead.event
-    counted = {draft.event.id for draft in of_news if draft.event is not None and draft.count > 0}
-    for draft in of_news:
-        if draft.event is None and draft.count > 0 and draft.family in _SUITS:
-            draft.event = _nearest(draft, [e for e in rows.events if e.id in counted], kinds) or _nearest(
-                draft, rows.events, kinds
-            )
 
 
 def _names_of(event: Event) -> frozenset[str]:
@@ -99,7 +120,7 @@ def _nearest(draft: Draft, events: Iterable[Event], kinds: Mapping[str, frozense
 
 
 def recall(drafts: Iterable[Draft], rows: Rows) -> None:
-    """Mark as background the events that a report tells only as somebody's record ("behind the attack that killed 3")."""
+    """Mark as background the events told only as somebody's record ("behind the attack that killed 3")."""
     standing: dict[str, list[bool]] = {}
     for draft in drafts:
         if draft.own_event is not None:
