@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -131,13 +132,16 @@ class Case:
         is_new = self._store.add(document, original=ingested.original, alignment=ingested.alignment.to_dict())
         (result.added if is_new else result.known).append(document.id)
 
-    def read(self, *, workers: int = 1, progress: Progress | None = None, again: bool = False) -> ReadSummary:
+    def read(
+        self, *, workers: int = 1, progress: Progress | None = None, again: bool = False, fast: bool | None = None
+    ) -> ReadSummary:
         """Read the documents that have not been read; interrupted, the next call goes on where this one stopped.
 
         Args:
             workers: Processes that read; each loads the parser once and takes 200 to 500 MB, by the length of reports.
             progress: Told of every batch.
             again: Read also what another version of the readers read.
+            fast: True reads without the trained encoder, False with it; None: as the setting `fast` says.
         """
         summary, todo = ReadSummary(), []
         for identifier in self._store.pending(every=again):
@@ -149,7 +153,7 @@ class Case:
                 summary.not_read += 1
         done = 0
         size = min(_BATCH, max(len(todo) // (max(workers, 1) * _SHARES), 1))
-        for batch in _read_all(self._batches(todo, size), workers):
+        for batch in _read_all(self._batches(todo, size), workers, fast=fast):
             self._write(batch, summary)
             done += len(batch)
             if progress is not None:
@@ -199,10 +203,11 @@ class Outcome:
     failure: Failure | None
 
 
-def _read_all(batches: Iterable[list[Document]], workers: int) -> Iterator[list[Outcome]]:
+def _read_all(batches: Iterable[list[Document]], workers: int, *, fast: bool | None) -> Iterator[list[Outcome]]:
     """Outcomes of batches, as they are done."""
+    read_some = partial(_read_some, fast=fast)
     if workers <= 1:
-        yield from map(_read_some, batches)
+        yield from map(read_some, batches)
         return
     import multiprocessing
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -210,7 +215,7 @@ def _read_all(batches: Iterable[list[Document]], workers: int) -> Iterator[list[
     waiting: set[Future[list[Outcome]]] = set()
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         for batch in batches:
-            waiting.add(pool.submit(_read_some, batch))
+            waiting.add(pool.submit(read_some, batch))
             if len(waiting) > 2 * workers:  # memory holds a few batches, however many documents wait
                 finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in finished)
@@ -219,8 +224,8 @@ def _read_all(batches: Iterable[list[Document]], workers: int) -> Iterator[list[
             yield from (future.result() for future in finished)
 
 
-def _read_some(documents: list[Document]) -> list[Outcome]:
+def _read_some(documents: list[Document], *, fast: bool | None) -> list[Outcome]:
     return [
         Outcome(document.id, serialise(rows), None) if isinstance(rows, Rows) else Outcome(document.id, None, rows)
-        for document, rows in zip(documents, read_batch(documents), strict=True)
+        for document, rows in zip(documents, read_batch(documents, fast=fast), strict=True)
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TypedDict, Unpack
 
 from onrecord.confidence import weigh
+from onrecord.config import whole
 from onrecord.errors import InputError
 from onrecord.ingest import Ingested, ingest_file, ingest_stream, ingest_text, ingest_url, list_inputs
 from onrecord.model import Document, Failure, Rows
@@ -48,6 +49,7 @@ def read(  # noqa: PLR0913 - each is a field of the document
     publisher: str | None = None,
     author: str | None = None,
     language: str | None = None,
+    fast: bool | None = None,
 ) -> Report:
     """Ingest and read one report.
 
@@ -58,6 +60,7 @@ def read(  # noqa: PLR0913 - each is a field of the document
         publisher: Who published it, likewise.
         author: Who wrote it, likewise.
         language: ISO 639-1 code; found from the text where None.
+        fast: True reads without the trained encoder, False with it; None: as the setting `fast` says.
 
     Returns:
         The report. One in a language that has no vocabulary has no rows but a failure that says so.
@@ -67,10 +70,10 @@ def read(  # noqa: PLR0913 - each is a field of the document
     """
     given = Given(published=published, title=title, publisher=publisher, author=author, language=language)
     if isinstance(source, (str, Path)):
-        return read_document(take_in(source, **given).document)
+        return read_document(take_in(source, **given).document, fast=fast)
     name = getattr(source, "name", None)
     ingested = ingest_stream(source, name=name if isinstance(name, str) else None, **given)
-    return read_document(ingested.document)
+    return read_document(ingested.document, fast=fast)
 
 
 def read_text(  # noqa: PLR0913 - each is a field of the document
@@ -82,6 +85,7 @@ def read_text(  # noqa: PLR0913 - each is a field of the document
     url: str | None = None,
     author: str | None = None,
     language: str | None = None,
+    fast: bool | None = None,
 ) -> Report:
     """Read a report given as plain text.
 
@@ -93,6 +97,7 @@ def read_text(  # noqa: PLR0913 - each is a field of the document
         url: Where it was found.
         author: Who wrote it.
         language: ISO 639-1 code; found from the text where None.
+        fast: True reads without the trained encoder, False with it; None: as the setting `fast` says.
 
     Raises:
         InputError: The text is empty, or `published` is no ISO date.
@@ -106,7 +111,7 @@ def read_text(  # noqa: PLR0913 - each is a field of the document
     ingested = ingest_text(
         text, uri=url, title=title, published=published, publisher=publisher, author=author, language=language
     )
-    return read_document(ingested.document)
+    return read_document(ingested.document, fast=fast)
 
 
 def take_in(source: str | Path, **given: Unpack[Given]) -> Ingested:
@@ -124,8 +129,13 @@ def take_in(source: str | Path, **given: Unpack[Given]) -> Ingested:
     return ingest_file(source, **given)
 
 
-def read_document(document: Document) -> Report:
-    """Read a document's text: parse, find, resolve."""
+def read_document(document: Document, *, fast: bool | None = None) -> Report:
+    """Read a document's text: parse, find, resolve.
+
+    Args:
+        document: The document.
+        fast: True reads without the trained encoder, False with it; None: as the setting `fast` says.
+    """
     reason = unread_because(document)
     if reason is not None:
         rows = Rows()
@@ -134,12 +144,13 @@ def read_document(document: Document) -> Report:
         )
         return Report(document, rows)
     language = document.language or LANGUAGES[0]
-    return Report(document, _rows(load_parser(language).parse(document)))
+    without = bool(whole("fast")) if fast is None else fast
+    return Report(document, _rows(load_parser(language).parse(document, fast=without)))
 
 
-def read_batch(documents: Sequence[Document]) -> list[Rows | Failure]:
+def read_batch(documents: Sequence[Document], *, fast: bool | None = None) -> list[Rows | Failure]:
     """Rows of documents, or the failure of one that could not be read; the others are read all the same."""
-    return [_rows_or_failure(document) for document in documents]
+    return [_rows_or_failure(document, fast=fast) for document in documents]
 
 
 def unread_because(document: Document) -> str | None:
@@ -162,9 +173,9 @@ def _rows(parsed: Parsed) -> Rows:
     return weigh(parsed, resolve(parsed, find_rows(parsed)))
 
 
-def _rows_or_failure(document: Document) -> Rows | Failure:
+def _rows_or_failure(document: Document, *, fast: bool | None) -> Rows | Failure:
     try:
-        return read_document(document).rows
+        return read_document(document, fast=fast).rows
     except (InputError, MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         # a reader's bug on one document must not take the run with it; it is kept with its place, and counted
         frame = traceback.extract_tb(error.__traceback__)[-1]

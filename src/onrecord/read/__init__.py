@@ -18,6 +18,7 @@ from onrecord.read.control import find_control
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
+from onrecord.read.likely import find_likely
 from onrecord.read.objects import find_objects
 from onrecord.read.places import find_places
 from onrecord.read.relations import find_relations
@@ -49,6 +50,10 @@ def _actors(parsed: Parsed, rows: Rows) -> None:
 def _objects(parsed: Parsed, rows: Rows) -> None:
     rows.mentions.extend(find_objects(parsed, rows))
     rows.mentions.extend(find_quantity_mentions(parsed, rows))
+
+
+def _likely(parsed: Parsed, rows: Rows) -> None:
+    rows.mentions.extend(find_likely(parsed, rows))
 
 
 def _times(parsed: Parsed, rows: Rows) -> None:
@@ -96,6 +101,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("places", _places),
     ("actors", _actors),
     ("objects", _objects),
+    ("likely", _likely),
     ("times", _times),
     ("claims", _claims),
     ("events", _events),

@@ -35,11 +35,16 @@ class Parser:
         lemmatizer: Any = pipeline.get_pipe("lemmatizer")
         self._recaser = Recaser(lemmatizer.lookups, language)
 
-    def parse(self, document: Document) -> Parsed:
-        """Parse one document. A sentence never runs over the end of a block of its view."""
+    def parse(self, document: Document, *, fast: bool = False) -> Parsed:
+        """Parse one document. A sentence never runs over the end of a block of its view.
+
+        Args:
+            document: The document.
+            fast: True where readers shall do without the trained encoder.
+        """
         view = self._recaser.recased(view_of(document.text))
         doc = self._pipeline(_blocked(self._pipeline.make_doc(view.text), view))
-        return Parsed(document=document, view=view, doc=doc, language=self.language)
+        return Parsed(document=document, view=view, doc=doc, language=self.language, fast=fast)
 
     def parse_many(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """Parse documents one after another, in batches (faster for many short ones)."""
