@@ -36,7 +36,7 @@ def is_no_violence(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
         return False
     head = trigger.head
     verb = trigger.carrier or head
-    if any(_is_natural(cause, lexicon) for cause in _causes(verb, lexicon)):
+    if any(_is_natural(cause, lexicon) for cause in _causes(verb, lexicon)) or _is_of_age(head, kind, lexicon):
         return True
     doers = (
         clauses.agents(verb) if verb.pos_ == "VERB" else [c for c in head.children if c.dep_ in {"poss", "compound"}]
@@ -48,6 +48,15 @@ def is_no_violence(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> bool:
     if verb.pos_ == "VERB" and _is_blamed(trigger, verb, lexicon):
         return True
     return _is_sport(head, kind, lexicon)
+
+
+def _is_of_age(verb: Token, kind: EventKind, lexicon: Lexicon) -> bool:
+    """True for a death told with an age and no cause ("died on Friday *aged 91*")."""
+    if kind.group != "death" or lemma(verb) not in lexicon.undergoing:
+        return False
+    words = list(verb.subtree)
+    is_aged = any(word.lower_ in lexicon.figurative["aged"] for word in words)
+    return is_aged and not any(lemma(word) in lexicon.nouns or lemma(word) in lexicon.noun_senses for word in words)
 
 
 def _is_done_to_nobody(head: Token, verb: Token, lexicon: Lexicon) -> bool:

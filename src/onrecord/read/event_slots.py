@@ -77,6 +77,8 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
     lacks_object = lemma(verb) in lexicon.done_to_somebody and not is_passive and not patients(verb, rows)
     is_passive_sense = is_passive_sense or lacks_object or lemma(verb) in lexicon.undergoing
     for token in _agents(verb, lexicon):
+        if _is_site(verb, token, rows, lexicon):
+            continue
         yield ("patient" if is_passive_sense else "prep by" if is_passive else "agent"), token
     for token in patients(verb, rows):
         yield "patient", token
@@ -88,6 +90,13 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
         is_by = is_passive_sense and preposition in lexicon.prepositions["origin"]
         is_patient = verb.tag_ == "VBG" and preposition in lexicon.prepositions["patient"]
         yield ("prep by" if is_by else "patient" if is_patient else slot), token
+
+
+def _is_site(verb: Token, agent: Token, rows: Rows, lexicon: Lexicon) -> bool:
+    """True for a place of which a relative clause seems to tell ("shelling of a post in Harn, *which* killed ...")."""
+    is_in_phrase = agent.dep_ == "pobj" and agent.head.lower_ in lexicon.prepositions["place"]
+    is_relative = verb.dep_ in clauses.RELATIVE and verb.head.i == agent.i
+    return is_relative and is_in_phrase and rows.mention_at_head(agent.i, {"place"}) is not None
 
 
 def _subjecting(trigger: Token, lexicon: Lexicon) -> Token | None:

@@ -101,7 +101,7 @@ def _phrases(token: Token, _rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
         *(lexicon.phrases.get(token.lower_, ()) if token.lower_ != lemma(token) else ()),
     ):
         chain = _chain(token, parts)
-        if chain is None:
+        if chain is None or _is_other_part(token, chain):
             continue
         top = chain[0]
         if top.pos_ in _NOUNS:
@@ -117,6 +117,15 @@ def _phrases(token: Token, _rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
             head, start, end, kind, is_weak=" ".join(parts) in lexicon.weak, carrier=carrier, is_passive_sense=passive,
             words=frozenset(part.i for part in chain), occurrence=_occurrence(head, lexicon),
         )  # fmt: skip
+
+
+def _is_other_part(last: Token, chain: Sequence[Token]) -> bool:
+    """True where the last word plays another part than in the phrase ("was *dead* tired", "a *deal* struck him")."""
+    head = last.head
+    if last.dep_ == "advmod" and head.pos_ == "ADJ" and head.i > last.i:
+        return True
+    is_subject = last.dep_ in clauses.SUBJECT and last.pos_ in _NOUNS and head.i == chain[0].i
+    return is_subject and len(chain) > 1 and bool(clauses.patients(head))
 
 
 def _stretch(chain: Sequence[Token], head: Token) -> tuple[int, int]:

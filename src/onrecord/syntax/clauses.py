@@ -203,7 +203,7 @@ def _subjects(verb: Token, steps: int) -> list[Token]:
 def _controlling_object(verb: Token, governor: Token) -> list[Token]:
     """Who is the subject of what hangs on it ("asked *N* to V", "accused *N* of V-ing", "*N* is ready to V N")."""
     if verb.dep_ == "xcomp" and governor.dep_ == "acomp" and _own(verb, OBJECT):
-        return [subject for subject in _own(governor.head, SUBJECT) if subject.morph.get("Gender") != ["Neut"]]
+        return [subject for subject in _own(governor.head, SUBJECT) if subject.morph.get("Gender", []) != ["Neut"]]
     if verb.dep_ == "xcomp":
         return _own(governor, OBJECT)
     if verb.dep_ == "pcomp" and governor.lower_ in load("control_words", verb.lang_):

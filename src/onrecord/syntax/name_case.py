@@ -32,6 +32,8 @@ _LONG_ACRONYM = 7
 _MOST_WORDS = 6
 _LARGE = 100_000
 """People from which a place is believed though its name is short or made of ordinary words."""
+_CITY = 300_000
+"""People from which a city is believed though its name is an ordinary word, where a phrase of place ends with it."""
 _BROAD = frozenset({"country", "continent", "region", "sea"})
 
 
@@ -118,9 +120,17 @@ class NameCase:
         limit = min(self._places.longest(words[start].low), _MOST_WORDS)
         for end in reversed(list(_ends(words, start, limit))):
             places = self._places.lookup(text[words[start].start : words[end - 1].end])
-            if places and self._is_place(places, [w.low for w in words[start:end] if w.is_word]):
+            lows = [w.low for w in words[start:end] if w.is_word]
+            if places and (self._is_place(places, lows) or self._is_sited(places, words, start, end)):
                 return end - start
         return 0
+
+    def _is_sited(self, places: Sequence[KnownPlace], words: Sequence[Word], start: int, end: int) -> bool:
+        """True for a city's name that is an ordinary word too, where a phrase of place ends with it ("IN TRIPOLI.")."""
+        is_phrase = start > 0 and words[start - 1].low in self._grammar.lists["before_places"]
+        ends = end == len(words) or not (words[end].is_word or words[end].low in _JOINS)
+        is_city = places[0].is_main and places[0].population >= _CITY
+        return is_phrase and ends and is_city and words[start].low in self._grammar.sometimes
 
     def _is_place(self, places: Sequence[KnownPlace], lows: Sequence[str]) -> bool:
         best = places[0]
