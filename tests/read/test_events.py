@@ -73,6 +73,16 @@ ARGUMENTS = [
      {("initiator", "The government"), ("target", "troops"), ("destination", "the border")}),
     ("Four civilians died.", {("victim", "Four civilians")}),
     ("The town fell to the rebels.", {("target", "The town")}),
+    ("The Dawn Front claimed responsibility for the attack on the police station.",
+     {("initiator", "The Dawn Front"), ("target", "the police station")}),
+    ("A car bomb was placed outside the bank.", {("instrument", "A car bomb"), ("target", "the bank")}),
+    ("A bomb exploded in front of the ministry.", {("instrument", "A bomb"), ("target", "the ministry")}),
+    ("Unidentified men set fire to a bus.", {("initiator", "Unidentified men"), ("target", "a bus")}),
+    ("Rebels blew up a bridge.", {("initiator", "Rebels"), ("target", "a bridge")}),
+    ("Soldiers shot dead two peasants.", {("initiator", "Soldiers"), ("victim", "two peasants")}),
+    ("Constables baton-charged the students.", {("target", "the students")}),
+    ("The crowd was dispersed by the police.", {("initiator", "the police"), ("target", "The crowd")}),
+    ("Two boys were killed in police firing.", {("victim", "Two boys")}),
 ]  # fmt: skip
 
 
@@ -80,6 +90,16 @@ ARGUMENTS = [
 def test_arguments(text: str, expected: set[tuple[str, str]], parse: Parse) -> None:
     (event,) = events_of(parse, text)
     assert expected <= roles_of(event)
+
+
+def test_nobody_is_no_victim(parse: Parse) -> None:
+    (event,) = events_of(parse, "No one was injured in the blast.")
+    assert (event.kind, {role for role, _ in roles_of(event)}) == ("explosion", set())
+
+
+def test_who_denies_responsibility_is_no_initiator(parse: Parse) -> None:
+    (event,) = events_of(parse, "The front denied responsibility for the attack on the police station.")
+    assert "initiator" not in {role for role, _ in roles_of(event)}
 
 
 def test_an_attack_and_the_harm_it_did_are_one_event(parse: Parse) -> None:
