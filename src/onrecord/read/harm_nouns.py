@@ -99,9 +99,11 @@ class NounHarm:
     def of_count_noun(self, token: Token) -> Iterator[Harm]:
         """As in "The death toll rose to 30", "a toll of 30", "the number of civilians killed is 90"."""
         lemma = token.lemma_.lower()
-        if not (self.words.has("toll_nouns", lemma) or self.words.has("number_nouns", lemma)):
+        is_estimated = self.words.has("estimates", token.head.lemma_.lower()) and token.dep_ in clauses.OBJECT
+        measure = (self.words.states.get(token.lower_) or self._measure_of_noun(lemma)) if is_estimated else None
+        if measure is None and not (self.words.has("toll_nouns", lemma) or self.words.has("number_nouns", lemma)):
             return
-        measure = self._measure_counted(token)
+        measure = measure or self._measure_counted(token)
         if measure is None:
             return
         people = next((p for p in clauses.obliques(token, self.words.entries["of"]) if self.people.is_people(p)), None)
@@ -112,6 +114,9 @@ class NounHarm:
             now = self._risen_to(quantity)
             yield Harm(measure=measure, trigger=token.i, head=head, quantity=now, is_total=True)
             return
+
+    def _measure_of_noun(self, lemma: str) -> Measure | None:
+        return self.words.nouns[lemma][0] if self.words.has("counted_nouns", lemma) else None
 
     def _risen_to(self, quantity: Quantity) -> Quantity:
         """As in "rose from 12 to 30": the figure that it has come to, not a range."""

@@ -159,6 +159,10 @@ class Victims:
         return is_name and not {lemma, noun.lower_} & set(self.people.words.class_of)
 
     def _may_be_people(self, noun: Token | None, trigger: Token) -> bool:
+        if noun is not None and noun.pos_ == "PRON" and noun.lower_ in self.words.entries["part_pronouns"]:
+            return True
+        if noun is None and trigger.lower_ in self.words.states and trigger.dep_ in {"acomp", "attr", "oprd"}:
+            return True
         if noun is None:
             beside = trigger.head if trigger.dep_ in {"conj", "advcl"} else trigger
             is_beside = beside.i != trigger.i and (
@@ -175,12 +179,11 @@ class Victims:
 
     def _is_taken(self, verb: Verb, noun: Token | None) -> bool:
         """As in "Arrested a bombmaker": what only people can undergo makes one of any singular noun with an article."""
-        if (
-            noun is None
-            or not (verb.is_of_persons and verb.needs_people)
-            or noun.tag_ != "NN"
-            or noun.lemma_.lower() in self.people.words.bodies
-        ):
+        if noun is None or not (verb.is_of_persons and verb.needs_people):
+            return False
+        if noun.tag_ == "NNS" and noun.i in self.by_token:
+            return True
+        if noun.tag_ != "NN" or noun.lemma_.lower() in self.people.words.bodies:
             return False
         if any(child.lower_ in self.words.entries["each"] for child in noun.children):
             return False

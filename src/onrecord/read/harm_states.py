@@ -71,7 +71,9 @@ class StateHarm:
             noun = self.victims.noun_of(quantity)
             if noun is not None and noun.i != token.i and not (quantity.is_partitive or self.people.is_people(noun)):
                 continue
-            if any(child.dep_ in {"dobj", "obj"} and child.i > token.i for child in token.children):
+            following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            is_closed = following is None or following.is_punct
+            if not is_closed and any(child.dep_ in {"dobj", "obj"} and child.i > token.i for child in token.children):
                 continue
             head = None if noun is None or noun.i == token.i else noun.i
             if place < quantity.start:
@@ -111,6 +113,7 @@ class StateHarm:
         places = [quantity.end]
         if quantity.noun is not None:
             places = [quantity.noun + 1, quantity.noun] if quantity.noun >= quantity.end else places
+        places += [place + 1 for place in places if place < len(self.doc) and self.doc[place].pos_ == "ADV"]
         label = quantity.start - 1
         if label > 0 and self.doc[label].is_punct and self.doc[label].lower_ in {":", "-", "–", "|"}:
             places.append(label - 1)

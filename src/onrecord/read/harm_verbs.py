@@ -44,17 +44,22 @@ class VerbHarm:
         for verb in self._verbs(token, lemma):
             if verb.is_subject and self._is_natural(token):
                 continue
-            victims = clauses.agents(token) if verb.is_subject else clauses.patients(token)
-            if verb.is_subject and not victims:
-                victims = clauses.patients(token)
-            if not verb.is_subject and not victims:
-                victims = self._headline_victims(token)
+            victims = self._harmed(token, verb)
             if verb.measure == "killed" and any(self._is_group_pronoun(victim) for victim in victims):
                 self.deaths_of_groups.append(token.i)
             victims = [*victims, *(part for victim in victims for part in _listed(victim))]
             for victim in [*victims, *self._along(token, victims)]:
                 if not (verb.words and self._is_said_otherwise(token, victim, verb)):
                     yield from self.victims.of(token, victim, verb)
+
+    def _harmed(self, token: Token, verb: Verb) -> list[Token]:
+        """Heads of those whom a verb of harm tells of."""
+        if not verb.is_subject:
+            return clauses.patients(token) or self._headline_victims(token)
+        victims = clauses.agents(token)
+        if token.dep_ == "conj" and not any(self.people.is_people(victim) for victim in victims):
+            victims = clauses.patients(token.head) or victims  # "was hit by a bullet and died"
+        return victims or clauses.patients(token)
 
     def _is_group_pronoun(self, token: Token) -> bool:
         return token.lower_ in self.words.entries["group_pronouns"] and not any(
@@ -161,6 +166,8 @@ class VerbHarm:
 
     def _is_to_death(self, verb: Token) -> bool:
         """As in "hacked to death", "burnt to death": what the verb does to people is told by what follows it."""
+        if self.words.has("not_to_death", verb.lemma_.lower()):
+            return False
         rest = tuple(t.lower_ for t in self.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])
         return rest in self.words.entries["to_death"]
 
@@ -184,6 +191,7 @@ class VerbHarm:
                     yield replace(harm, is_self=True)
         else:
             yield from self._of_found(verb, lemma, objects)
+            yield from self._of_losses(verb, lemma, objects)
         yield from self._of_account(verb, lemma)
 
     def _of_found(self, verb: Token, lemma: str, objects: Sequence[Token]) -> Iterator[Harm]:
@@ -196,8 +204,22 @@ class VerbHarm:
         elif self.words.has("found", lemma):
             for body in clauses.patients(verb):
                 quantity = self.by_token.get(body.i)
-                if quantity is not None and quantity.noun == body.i and self.words.has("corpses", body.lemma_.lower()):
+                of = clauses.obliques(body, self.words.entries["of"])
+                is_corpse = self.words.has("corpses", body.lemma_.lower()) and all(map(self.people.is_people, of))
+                if quantity is not None and quantity.noun == body.i and is_corpse:
                     yield Harm(measure="killed", trigger=verb.i, head=None, quantity=quantity)
+
+    def _of_losses(self, verb: Token, lemma: str, objects: Sequence[Token]) -> Iterator[Harm]:
+        """As in "The patrol lost four men": fighters lost, where the words give their number."""
+        if not self.words.has("lose", lemma):
+            return
+        for noun in (part for o in objects for part in clauses.conjuncts(o)):
+            quantity = self.by_token.get(noun.i)
+            if quantity is None or quantity.is_none or quantity.noun != noun.i or not self.people.is_people(noun):
+                continue
+            is_fighter = self.people.class_of(noun) in self.words.entries["losers"]
+            if is_fighter or noun.lemma_ in self.words.entries["fellows"]:
+                yield Harm(measure="killed", trigger=verb.i, head=noun.i, quantity=quantity)
 
     def _of_lives(self, verb: Token, objects: Sequence[Token]) -> Iterator[Harm]:
         """As in "Claimed 40 lives", "claimed the lives of three people", "cost a farmer his life"."""

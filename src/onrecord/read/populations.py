@@ -195,6 +195,12 @@ class People:
         if own not in {None, "people", "other"}:
             return own
         for word in self._beside(token):
+            if (
+                word.dep_ == "compound"
+                and token.pos_ == "PROPN"
+                and self._own_class(word) not in {None, "people", "other"}
+            ):
+                return self._own_class(word) or "people"
             found = self.words.modifiers.get(word.lower_) or self.words.modifiers.get(word.lemma_.lower())
             if found is None and word.dep_ == "pobj":
                 found = self._own_class(word)
@@ -203,7 +209,7 @@ class People:
         mention = self.side(token)
         clue = self.rows.clues.get(mention.id) if mention else None
         if clue is not None:
-            if clue.population is not None:
+            if clue.population is not None and (own is None or clue.population != "other"):
                 return clue.population
             if clue.actor_kind in _CLASS_OF_KIND:
                 return _CLASS_OF_KIND[clue.actor_kind]

@@ -188,7 +188,9 @@ class _PartFinder:
         if first.lower_ not in self.entries["part_of_words"] or first.dep_ == "amod":
             return False
         return any(
-            child.lower_ in self.entries["part_pronouns"] or child.lemma_.lower() in self.entries["victims"]
+            child.lower_ in self.entries["part_pronouns"]
+            or child.lemma_.lower() in self.entries["victims"]
+            or child.like_num
             for child in first.children
         ) and quantity.start not in {t.i for t in first.subtree}
 
