@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Claim, Quotation, Rows, Source, Span, identify
 from onrecord.read import quotes, speech
+from onrecord.read.addresses import addresses
 from onrecord.read.claim_cues import load_cues
 from onrecord.read.sources import mention_of, source_of
 from onrecord.read.stances import stance_of
@@ -40,12 +41,21 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
         rows.clues[m.id].head for m in rows.mentions if m.kind in {"actor", "person"} and m.id in rows.clues
     )
     reading = Reading(parsed=parsed, rows=rows, cues=cues, quotations=tuple(quotations), namers=namers)
-    statements = speech.join_quotations(reading, find_statements(reading))
+    drafts = find_statements(reading)
+    statements = speech.join_quotations(reading, drafts)
+    spoken = list(addresses(reading, drafts))
+    statements = [*(s for s in statements if not _is_within(s, spoken)), *spoken]
     found: dict[str, Claim] = {}
     for statement in statements:
         for claim in _claims_of(reading, statement):
             found.setdefault(claim.id, claim)
     return sorted(found.values(), key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1))
+
+
+def _is_within(statement: Statement, spoken: Sequence[Statement]) -> bool:
+    """True for what the speaker of a paragraph says of themself."""
+    cue = statement.cue
+    return cue is not None and any(start <= cue.idx < end for speech_ in spoken for start, end in speech_.parts)
 
 
 def _claims_of(reading: Reading, statement: Statement) -> list[Claim]:
@@ -59,7 +69,7 @@ def _claims_of(reading: Reading, statement: Statement) -> list[Claim]:
     if statement.is_anonymous:
         sources = [Source(kind="anonymous")]
     stance = stance_of(reading, statement, statement.clause)
-    quotation = _quotation(statement.parts, reading.quotations)
+    quotation = "direct" if statement.is_unmarked else _quotation(statement.parts, reading.quotations)
     via = _via(rows, statement)
     return [
         Claim(

@@ -36,6 +36,7 @@ class Statement:
         clause: Head of the clause stated, where there is one.
         source_tokens: Indices of the tokens of the only source, where order and not syntax tells them.
         quoted: Quotations that the cue governs, in ranges of the view.
+        is_unmarked: Speech in a paragraph of its own, without marks.
     """
 
     cue: Token | None
@@ -49,6 +50,7 @@ class Statement:
     clause: Token | None = None
     source_tokens: Range | None = None
     quoted: list[Range] = field(default_factory=list)
+    is_unmarked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
