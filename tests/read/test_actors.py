@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.model import Clue, Mention, Rows
 from onrecord.read.actor_words import actor_words
 from onrecord.read.actors import find_actors
@@ -171,3 +172,11 @@ def test_vocabulary_holds_kinds_of_the_contract() -> None:
         assert noun.kind in get_args(ActorKind)
         assert noun.population is None or noun.population in get_args(PopulationClass)
         assert noun.needs in {None, "name", "modifier", "modifier_or_plural"}
+
+
+def test_a_phrase_holds_its_head_where_the_parse_crosses() -> None:
+    text = (
+        "I am not sure about the other doctors there, but i do know that Dr. Tomas T. Velka is not a man of his word, "
+        "and is also very CRUEL AND UNCARING!!"
+    )
+    assert all(mention.text for mention in onrecord.read_text(text, language="en").mentions)

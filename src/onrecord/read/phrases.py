@@ -53,7 +53,7 @@ def noun_phrase(head: Token, complements: Collection[str], depth: int = 2) -> tu
         if child.dep_ == "punct" and child.text not in OPENING | CLOSING | HYPHENS | {","}:
             break
         start = child.left_edge.i
-    end = _end(head, complements, depth)
+    end = max(_end(head, complements, depth), head.i + 1)  # edges of a crossing parse may lie on the wrong side
     return trimmed(head.doc, start, end, head.i)
 
 
