@@ -14,7 +14,27 @@ CASES: list[tuple[str, set[tuple[str, str, str, str]]]] = [
     ("The Taliban consolidated their control over all of Kunduz.", {("Taliban", "holds", "Kunduz", "happened")}),
     ("The Taliban withdrew from Kunduz.", {("Taliban", "loses", "Kunduz", "happened")}),
     ("The Taliban want to capture Kunduz.", {("Taliban", "takes", "Kunduz", "planned")}),
+    # ground without a name, and names that only the words beside them tell to be places
+    ("Rebel fighters seized the bridge on Monday.", {("Rebel fighters", "takes", "bridge", "happened")}),
+    ("The army has occupied the left bank since March.", {("army", "holds", "left bank", "happened")}),
+    (
+        "The army lost Kunduz to the Taliban.",
+        {("army", "loses", "Kunduz", "happened"), ("Taliban", "takes", "Kunduz", "happened")},
+    ),
+    ("The army gave up the hill of Ras Dawan.", {("army", "loses", "Ras Dawan", "happened")}),
+    (
+        "The Taliban captured Kunduz in May and lost it in June.",
+        {("Taliban", "takes", "Kunduz", "happened"), ("Taliban", "loses", "Kunduz", "happened")},
+    ),
+    ("The militia imposed a siege on Kunduz.", {("militia", "besieges", "Kunduz", "happened")}),
+    ("The militia was driven out of Kunduz.", {("militia", "loses", "Kunduz", "happened")}),
+    ("The hill belongs to the Taliban.", {("Taliban", "holds", "hill", "happened")}),
+    ("Air strikes hit the rebels' stronghold of Kunduz.", {("rebels", "holds", "Kunduz", "happened")}),
     # not control of a place
+    ("Protesters occupied the square.", set()),
+    ("The farmer lost the hill in a lawsuit.", set()),
+    ("The tourists left Kunduz on Monday.", set()),
+    ("Police seized a central bank.", set()),
     ("The Taliban took part in talks in Doha.", set()),
     ("The photographer captured Kunduz at dawn in a picture.", set()),
     ("The Taliban lost 20 men in Kunduz.", set()),

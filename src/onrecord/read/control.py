@@ -1,18 +1,21 @@
 """Who takes, holds, loses, contests or besieges which place.
 
 Finds: verbs ("troops retook the town", "the town fell to the rebels"), control as an object ("consolidated its control
-over the city"), nouns ("the capture of the town by troops", "the fall of the town to troops", "under rebel control"),
-compounds ("the rebel-held town"). A row needs an actor and a place. Does not find: fronts and maps told by distances.
-Vocabulary: control.
+over the city"), nouns ("the capture of the town by troops", "the fall of the town to troops", "under rebel control",
+"in rebel hands", "the Front's stronghold of N", "imposed a siege on the town"), compounds ("the rebel-held town"). A
+row needs an actor and a place (`control_places`); ground without a name counts for those who hold ground by arms. Does
+not find: fronts and maps told by distances. Vocabulary: control.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Control, ControlChange, Mention, Rows, identify
+from onrecord.read.control_places import ControlPlaces
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS
 from onrecord.read.status import status_of, time_of_clause
@@ -23,9 +26,24 @@ from onrecord.vocab import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_READER = "control 1"
-_DEEPEST = 4
-_PLACES = frozenset({"place"})
+_READER = "control 2"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What tells of control: the change, the word of it, the word that the quote must hold too."""
+
+    change: ControlChange
+    trigger: Token
+    cue: Token
+    sites: bool = True
+    """Whether ground without a name may be the place."""
+
+
+_ARMED = frozenset({"state_forces", "rebel_group", "militia", "government", "state"})
+_BODIES = frozenset({"actor"})
+_FORCES = frozenset({"armed_group", "state_forces"})
+_GROUPS = frozenset({"rebel_group", "militia"})
 
 
 def find_control(parsed: Parsed, rows: Rows) -> list[Control]:
@@ -42,14 +60,22 @@ def _vocabulary(language: str) -> Mapping[str, Any]:
     }
     verb_of = {lemma: change for change, verbs in entries["verbs"].items() for lemma in verbs}
     control_verb_of = {lemma: change for change, verbs in entries["control_verbs"].items() for lemma in verbs}
+    sets = (
+        "areas", "kinds_of_place", "sites", "directional_sites", "directions", "pronouns", "locative", "site_verbs",
+        "of", "within", "armed_only", "seats", "since",
+    )  # fmt: skip
     return {
         **entries,
+        **{name: frozenset(entries[name]) for name in sets},
         "verb_of": verb_of,
         "control_verb_of": control_verb_of,
-        "any_verb": frozenset([*verb_of, *control_verb_of, *leave, *entries["fall_verbs"]]),
+        "any_verb": frozenset(
+            [*verb_of, *control_verb_of, *leave, *entries["fall_verbs"], *entries["phrasal"], *entries["siege_verbs"],
+             *entries["belong"], *entries["oust"]]
+        ),
         "noun_of": {lemma: change for change, nouns in entries["nouns"].items() for lemma in nouns},
         "leave_of": leave,
-    }
+    }  # fmt: skip
 
 
 class _Finder:
@@ -57,6 +83,7 @@ class _Finder:
         self.parsed, self.rows = parsed, rows
         self.parties = Parties(parsed, rows)
         self.words = _vocabulary(parsed.language)
+        self.places = ControlPlaces(parsed, rows, self.words)
 
     def at(self, token: Token) -> Iterator[Control]:
         """Statements of control whose cue is this token."""
@@ -68,28 +95,55 @@ class _Finder:
             if lemma in self.words["noun_of"]:
                 yield from self._of_noun(token, self.words["noun_of"][lemma])
             if lemma in self.words["under_nouns"] and token.dep_ == "pobj" and token.head.lower_ in self.words["under"]:
-                yield from self._of_under(token)
+                yield from self._of_under(token, self.words["under_nouns"][lemma])
+            if lemma in self.words["hands"] and token.dep_ == "pobj" and token.head.lower_ in self.words["within"]:
+                yield from self._of_under(token, "holds")
+            if lemma in self.words["seats"]:
+                yield from self._of_seat(token)
         if token.text in HYPHENS and 0 < token.i < len(self.parsed.doc) - 1:
             yield from self._of_compound(token)
 
     def _of_verb(self, verb: Token, lemma: str) -> Iterator[Control]:
         patients, agents = clauses.patients(verb), clauses.agents(verb)
-        change = self.words["verb_of"].get(lemma)
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+        change = self.words["phrasal"].get(lemma, {}).get(particle) if particle else self.words["verb_of"].get(lemma)
+        if change == "takes" and self.words["since"] & {c.lower_ for c in verb.children if c.dep_ == "prep"}:
+            change = "holds"  # "have occupied the bank since spring"
         if change is not None:
             yield from self._rows(change, agents, patients, verb)
-        if change == "takes":
-            # "took the town from the rebels": who held it loses it
-            losers = [one for token in (verb, *patients) for one in clauses.obliques(token, self.words["from"])]
-            yield from self._rows("loses", losers, patients, verb)
+        if change in {"takes", "loses"}:
+            # "took the town from the rebels", "lost the town to the rebels": the other side of it
+            link = self.words["from"] if change == "takes" else self.words["lost_to"]
+            others = [one for token in (verb, *patients) for one in clauses.obliques(token, link)]
+            yield from self._rows("loses" if change == "takes" else "takes", others, patients, verb)
+        yield from self._of_held(verb, lemma, agents, patients)
+        yield from self._of_place_told_apart(verb, lemma, agents, patients)
+
+    def _of_place_told_apart(
+        self, verb: Token, lemma: str, agents: list[Token], patients: list[Token]
+    ) -> Iterator[Control]:
+        """Verbs whose place is not their object ("withdrew from", "were driven from", "fell to", "belongs to")."""
+        if lemma in self.words["leave_of"]:
+            change, prepositions = self.words["leave_of"][lemma]
+            yield from self._rows(change, agents, clauses.obliques(verb, prepositions), verb)
+        if lemma in self.words["oust"]:
+            losers = [m for m in self.parties.actors(patients) if self._is_armed(m)]
+            yield from self._rows_of(_Told("loses", verb, verb), losers, clauses.obliques(verb, self.words["out"]))
+        if lemma in self.words["fall_verbs"]:
+            yield from self._rows("takes", clauses.obliques(verb, self.words["fall_to"]), clauses.agents(verb), verb)
+        if lemma in self.words["belong"]:
+            yield from self._rows("holds", clauses.obliques(verb, self.words["lost_to"]), clauses.agents(verb), verb)
+
+    def _of_held(self, verb: Token, lemma: str, agents: list[Token], patients: list[Token]) -> Iterator[Control]:
+        """Control, or a siege, as the object of a verb ("took control of", "imposed a siege on")."""
         control_change = self.words["control_verb_of"].get(lemma)
         for held in patients:
             if control_change is not None and held.lemma_.lower() in self.words["control_objects"]:
                 yield from self._rows(control_change, agents, self._over(verb, held), verb, cue=held)
-        if lemma in self.words["leave_of"]:
-            change, prepositions = self.words["leave_of"][lemma]
-            yield from self._rows(change, agents, clauses.obliques(verb, prepositions), verb)
-        if lemma in self.words["fall_verbs"]:
-            yield from self._rows("takes", clauses.obliques(verb, self.words["fall_to"]), clauses.agents(verb), verb)
+            if lemma in self.words["siege_verbs"] and held.lemma_.lower() in self.words["nouns"]["besieges"]:
+                around = self.words["siege_of"]
+                places = [*clauses.obliques(held, around), *clauses.obliques(verb, around)]
+                yield from self._rows("besieges", agents, places, verb, cue=held)
 
     def _over(self, verb: Token, held: Token) -> list[Token]:
         return [*clauses.obliques(held, self.words["over"]), *clauses.obliques(verb, self.words["over"])]
@@ -98,17 +152,35 @@ class _Finder:
         places = clauses.obliques(noun, self.words["of"])
         prepositions = self.words["fall_to"] if noun.lemma_.lower() in self.words["fall_nouns"] else self.words["by"]
         actors = self.parties.actors(clauses.obliques(noun, prepositions)) or self.parties.owners(noun, ())
+        governor = noun.head
+        is_governed = noun.dep_ in clauses.OBJECT and governor.lemma_.lower() in self.words["lift"]
+        if not actors and change == "besieges" and is_governed:
+            actors = self.parties.actors(clauses.agents(governor))
         # "the siege of the town": who besieges it is not told; a row needs an actor
-        yield from self._rows_of(change, actors, self._places(places), noun, noun)
+        yield from self._rows_of(_Told(change, noun, noun), actors, places)
 
-    def _of_under(self, noun: Token) -> Iterator[Control]:
+    def _of_under(self, noun: Token, change: ControlChange) -> Iterator[Control]:
         actors = self.parties.owners(noun, self.words["of"])
-        change: ControlChange = self.words["under_nouns"][noun.lemma_.lower()]
         governor = noun.head.head
         places = (
             [governor] if governor.pos_ in {"NOUN", "PROPN"} else clauses.patients(governor) or clauses.agents(governor)
         )
-        yield from self._rows_of(change, actors, self._places(places), noun, noun)
+        yield from self._rows_of(_Told(change, noun, noun), actors, places)
+
+    def _of_seat(self, noun: Token) -> Iterator[Control]:
+        """A place that an armed group has for its own ("the Front's stronghold of N", "N, the Front's capital")."""
+        clues = self.rows.clues
+        owners = [
+            m for m in self.parties.owners(noun, ())
+            if clues[m.id].actor_kind in _GROUPS or clues[m.id].population == "armed_group"
+        ]  # fmt: skip
+        if not owners:
+            return
+        named = [one for one in clauses.obliques(noun, self.words["of"]) if one.pos_ == "PROPN"]
+        if not named and noun.dep_ == "appos":
+            named = [noun.head]
+        named += [child for child in noun.children if child.dep_ == "appos"]
+        yield from self._rows_of(_Told("holds", noun, noun, sites=False), owners, named)
 
     def _of_compound(self, hyphen: Token) -> Iterator[Control]:
         before, after = hyphen.nbor(-1), hyphen.nbor(1)
@@ -117,51 +189,64 @@ class _Finder:
             return
         actor = self.rows.mention_at_head(before.i, OWNERS)
         if actor is not None:
-            yield from self._rows_of(change, [actor], self._places([after.head]), after, after)
+            yield from self._rows_of(_Told(change, after, after), [actor], [after.head])
 
     def _rows(
         self,
         change: ControlChange,
         actors: Iterable[Token],
-        places: Iterable[Token],
+        places: list[Token],
         verb: Token,
         cue: Token | None = None,
     ) -> Iterator[Control]:
-        yield from self._rows_of(change, self.parties.actors(actors), self._places(places), verb, cue or verb)
+        sites = cue is not None or verb.lemma_.lower() in self.words["site_verbs"]
+        found = self._owners(self.parties.actors(actors))
+        if verb.lemma_.lower() in self.words["armed_only"]:
+            found = [m for m in found if self._is_armed(m)]
+        yield from self._rows_of(_Told(change, verb, cue or verb, sites), found, places)
 
-    def _places(self, tokens: Iterable[Token], depth: int = _DEEPEST) -> list[Mention]:
-        """Places that nouns name, or lead to ("all of the city", "parts of the town")."""
-        found: list[Mention] = []
-        for token in tokens:
-            own = self.rows.mention_at_head(clauses.antecedent(token).i, _PLACES)
-            if own is not None:
-                found.append(own)
-                continue
-            if depth and (token.lemma_.lower() in self.words["areas"] or token.lower_ in self.words["areas"]):
-                inner = [*clauses.obliques(token, self.words["of"]), *clauses.obliques(token, ("in",))]
-                found.extend(self._places(inner, depth - 1))
-            for child in token.children:
-                if child.dep_ == "appos":
-                    found.extend(self._places([child], 0))
+    def _owners(self, actors: list[Mention]) -> list[Mention]:
+        """Actors; of "its brigades", the one whose they are."""
+        found = []
+        for actor in actors:
+            head = self.parsed.doc[self.rows.clues[actor.id].head]
+            whose = next((c for c in head.children if c.tag_ == "PRP$"), None) if actor.form == "nominal" else None
+            owner = self.rows.mention_at_head(whose.i, _BODIES) if whose is not None else None
+            found.append(owner or actor)
         return found
 
-    def _rows_of(
-        self, change: ControlChange, actors: list[Mention], places: list[Mention], trigger: Token, cue: Token
-    ) -> Iterator[Control]:
+    def _is_armed(self, mention: Mention) -> bool:
+        """True for forces, states and bodies by name: those who hold ground."""
+        if mention.kind == "person":
+            return False
+        clue = self.rows.clues[mention.id]
+        if clue.actor_kind in _ARMED or clue.population in _FORCES:
+            return True
+        is_named = mention.form != "nominal" or self.parsed.doc[clue.head].text[:1].isupper()
+        return clue.actor_kind in {None, "unknown"} and is_named
+
+    def _rows_of(self, told: _Told, actors: list[Mention], places: list[Token]) -> Iterator[Control]:
         for actor in actors:
-            for place in places:
-                if actor.start == place.start or (actor.kind == "person" and actor.form == "nominal"):
-                    continue
-                quote = self.parties.quote(actor, place, trigger, cue)
-                time = time_of_clause(self.parsed, self.rows, trigger)
-                yield Control(
-                    id=identify("co", self.parsed.document.id, change, actor.id, place.id, quote.start),
-                    document=self.parsed.document.id,
-                    reader=_READER,
-                    actor=actor.id,
-                    place=place.id,
-                    change=change,
-                    time=time.id if time else None,
-                    status=status_of(self.parsed, self.rows, trigger).status,
-                    spans=(quote,),
-                )
+            if actor.kind == "person" and actor.form == "nominal":
+                continue
+            for place in self.places.of(places, sites=told.sites and self._is_armed(actor)):
+                if actor.start != place.start:
+                    yield self._row(told, actor, place, places[0])
+
+    def _row(self, told: _Told, actor: Mention, place: Mention, token: Token) -> Control:
+        self.places.remember(told.trigger, place)
+        is_told_here = self.parsed.tokens(place.start, place.end).start <= token.i
+        is_before = token.lower_ in self.words["pronouns"] or not is_told_here
+        quote = self.parties.quote(actor, token if is_before else place, told.trigger, told.cue)
+        time = time_of_clause(self.parsed, self.rows, told.trigger)
+        return Control(
+            id=identify("co", self.parsed.document.id, told.change, actor.id, place.id, quote.start),
+            document=self.parsed.document.id,
+            reader=_READER,
+            actor=actor.id,
+            place=place.id,
+            change=told.change,
+            time=time.id if time else None,
+            status=status_of(self.parsed, self.rows, told.trigger).status,
+            spans=(quote,),
+        )

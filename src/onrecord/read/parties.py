@@ -138,8 +138,13 @@ class Parties:
         if {token.lemma_.lower(), token.lower_} & self._words["partitive"]:
             others += clauses.obliques(token, self._words["of"])
         named = [mention for one in others for mention in self._actors_at(one, depth - 1)]
+        if own is not None and self._rows.clues[own.id].actor_kind == "government":
+            named = [mention for mention in named if mention.kind != "person"]  # "the government of President N"
         if named or own is not None:
             return named or ([own] if own is not None else [])
+        whose = next((child for child in token.children if child.tag_ == "WP$"), None)
+        if whose is not None and token.lemma_.lower() in self._words["forces"]:
+            return self._actors_at(clauses.antecedent(whose), depth - 1)  # "Sorvia, whose *troops* hold the bridge"
         unknown = self._unknown(token)
         if unknown is not None:
             return [unknown]

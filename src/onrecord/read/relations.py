@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Mention, Relation, RelationKind, Rows, Span, identify
+from onrecord.model import Mention, Relation, RelationKind, Rows
+from onrecord.read.offices import find_offices
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS
-from onrecord.read.status import status_of, time_of_clause
+from onrecord.read.relation_making import Maker
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
@@ -23,14 +24,16 @@ from onrecord.vocab import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_READER = "relations 1"
 _ARMED = frozenset({"state", "government", "state_forces", "rebel_group", "militia", "intergovernmental"})
 
 
 def find_relations(parsed: Parsed, rows: Rows) -> list[Relation]:
     """Relations between actors, one for each pair and place in the text; `resolve` joins those of the same actors."""
     finder = _Finder(parsed, rows)
-    found = [*finder.offices(), *(relation for token in parsed.doc for relation in finder.at(token))]
+    found = [
+        *find_offices(parsed, rows, finder.parties),
+        *(relation for token in parsed.doc for relation in finder.at(token)),
+    ]
     return sorted({relation.id: relation for relation in found}.values(), key=lambda relation: relation.spans[0].start)
 
 
@@ -45,17 +48,11 @@ def _vocabulary(language: str) -> Mapping[str, Any]:
     }
 
 
-def _is_of_part(office: str, body: str) -> bool:
-    """True for the head of a part of a body ("UN *aid* chief"), who does not lead the body."""
-    words = office.lower().split()
-    own = set(body.lower().split())
-    return len(words) > 1 and words[0] in own and words[-2] not in own
-
-
 class _Finder:
     def __init__(self, parsed: Parsed, rows: Rows) -> None:
         self.parsed, self.rows = parsed, rows
         self.parties = Parties(parsed, rows)
+        self.maker = Maker(parsed, rows, self.parties)
         self.words = _vocabulary(parsed.language)
 
     def at(self, token: Token) -> Iterator[Relation]:
@@ -266,42 +263,7 @@ class _Finder:
             for receiver in receivers:
                 yield from self._relation("supports", giver, receiver, noun, noun.text)
 
-    def offices(self) -> Iterator[Relation]:
-        """Persons and the offices that they hold."""
-        for mention in self.rows.mentions:
-            clue = self.rows.clues.get(mention.id)
-            if clue is None or clue.office is None or mention.kind != "person" or mention.form != "name":
-                continue
-            last = clue.office.lower().split()[-1] if clue.office.split() else ""
-            is_leader = bool({last, clue.office.lower().split(" of ")[0].split()[-1]} & set(self.words["leader_words"]))
-            body = next((m for m in self.rows.mentions if m.id == clue.affiliation), None)
-            is_leader = is_leader and body is not None and not _is_of_part(clue.office, body.text)
-            kind: RelationKind = "leads" if is_leader else "holds_office"
-            token = self.parsed.doc[clue.head]
-            yield from self._relation(kind, mention, body, token, clue.office)
-
-    def _has_no_members(self, mention: Mention) -> bool:
-        return mention.kind == "person" or self.rows.clues[mention.id].actor_kind in {"person", "state"}
-
     def _relation(
-        self, kind: RelationKind, subject: Mention, other: Mention | None, cue: Token, means: str | None
+        self, kind: RelationKind, subject: Mention, other: Mention, cue: Token, means: str | None
     ) -> Iterator[Relation]:
-        if other is not None and subject.id == other.id:
-            return
-        if kind == "member_of" and other is not None and self._has_no_members(other):
-            return  # "he joined the envoy in Lenna", "its forces will join Belland in an exercise"
-        # the day of the sentence is not the day since when somebody holds an office
-        time = None if kind in {"holds_office", "leads"} else time_of_clause(self.parsed, self.rows, cue)
-        quote: Span = self.parties.quote(subject, other, cue)
-        yield Relation(
-            id=identify("re", self.parsed.document.id, kind, subject.id, other.id if other else None, quote.start),
-            document=self.parsed.document.id,
-            reader=_READER,
-            kind=kind,
-            subject=subject.id,
-            object=other.id if other else None,
-            means=means,
-            time=time.id if time else None,
-            status="happened" if kind == "holds_office" else status_of(self.parsed, self.rows, cue).status,
-            spans=(quote,),
-        )
+        yield from self.maker.relation(kind, subject, other, cue, means)

@@ -15,8 +15,8 @@ from onrecord.model import Control, Flow, Relation, Rows
 
 T = TypeVar("T", Relation, Flow, Control)
 
-_MAY_STAND_ALONE = frozenset({"holds_office", "designates"})
-"""Relations that say something without their object: an office of nobody knows what, a label of nobody knows whom."""
+_MAY_STAND_ALONE = frozenset({"designates"})
+"""Relations that say something without their object: a label of nobody knows whom."""
 _SYMMETRIC = frozenset({"allied_with", "fights", "same_as"})
 
 
@@ -41,7 +41,9 @@ def merge_rows(rows: Rows) -> Rows:
 
 def _relation_key(row: Relation) -> Hashable:
     ends: Hashable = frozenset((row.subject, row.object)) if row.kind in _SYMMETRIC else (row.subject, row.object)
-    office = row.means if row.kind in {"holds_office", "designates"} else None
+    office = row.means if row.kind == "designates" else None
+    if row.kind == "holds_office" and row.means:
+        office = row.means.casefold().split()[-1]  # "the foreign minister", later "the minister"
     return row.kind, ends, row.status, office
 
 

@@ -52,6 +52,8 @@ _FITS: Mapping[str, frozenset[str]] = {
     "site": frozenset({"site", "base", "crossing"}),
 }
 """Kind that the words give (`Clue.office`) to the gazetteer's kinds that fit it."""
+_SITE = "site"
+"""`Clue.office` of a mention by a common noun that names a place of its own."""
 _UNKNOWN_KINDS = frozenset({"city", "quarter", "camp", "island"})
 _TOWN_PEOPLE = 1_000_000
 _MOST_TIMES = 4
@@ -111,6 +113,9 @@ def resolve_places(parsed: Parsed, rows: Rows) -> tuple[list[Place], dict[str, s
         merged[place.id] = place if before is None else _joined(before, place)
         place_of.update(dict.fromkeys(place.mentions, place.id))
     populations = {p.id: n.chosen.population if n.chosen else 0 for p, n in zip(places, names, strict=True)}
+    for place in _sites(parsed, [m for m in mentions if rows.clues[m.id].office == _SITE and m.form == "nominal"]):
+        merged[place.id] = place
+        place_of.update(dict.fromkeys(place.mentions, place.id))
     for mention, place_id in _nominals(mentions, rows.clues, place_of, merged, populations):
         place_of[mention.id] = place_id
         place = merged[place_id]
@@ -310,6 +315,8 @@ def _nominals(
             if mention.id in place_of:
                 named.append(place_of[mention.id])
             continue
+        if mention.id in place_of:
+            continue
         kind = clues[mention.id].office
         for place_id in reversed(named):
             if _can_mean(kind, places[place_id], populations.get(place_id, 0)):
@@ -317,6 +324,23 @@ def _nominals(
                 named.append(place_id)
                 break
     return found
+
+
+def _sites(parsed: Parsed, mentions: Iterable[Mention]) -> list[Place]:
+    """Places of their own that common nouns name ("the hills behind the town"), one for each wording."""
+    together: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        tokens = parsed.tokens(mention.start, mention.end)
+        words = [t.text for t in tokens if t.tag_ not in {"DT", "PRP$"}]
+        together[" ".join(words)].append(mention)
+    document = parsed.document.id
+    return [
+        Place(
+            id=identify("pl", document, "site", fold(words)), document=document, reader=READER, name=words,
+            mentions=tuple(m.id for m in same),
+        )
+        for words, same in together.items()
+    ]  # fmt: skip
 
 
 def _can_mean(kind: str | None, place: Place, population: int) -> bool:
