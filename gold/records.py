@@ -261,11 +261,11 @@ def reports(texts: Path | None) -> Iterator[Row]:
         yield row
 
 
-def for_scorer(row: Row) -> Row:
-    """A report in the form of the `record` benchmark: both passes where there are two."""
+def for_scorer(row: Row, *, adjudicated: bool = False) -> Row:
+    """A report in the form of the `record` benchmark: both passes where there are two, unless adjudicated."""
     kept = {key: row.get(key) for key in ("id", "published", "title", "source", "text")}
-    if "second" in row:
-        return kept | {"annotations": [filled(row["rows"]), filled(row["second"])]}
+    if "second" in row and not adjudicated:
+        return kept | {"annotations": [filled(row["first"]), filled(row["second"])]}
     return kept | {"rows": filled(row["rows"])}
 
 
@@ -299,7 +299,8 @@ def _build(options: argparse.Namespace) -> int:
     with options.out.open("w", encoding="utf-8") as out:
         for row in reports(options.texts):
             if options.part in ("all", part_of(row["id"])):
-                out.write(json.dumps(for_scorer(row), ensure_ascii=False) + "\n")
+                told = for_scorer(row, adjudicated=options.adjudicated)
+                out.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 0
 
 
@@ -328,6 +329,7 @@ def main(arguments: Sequence[str]) -> int:
         if name == "build":
             command.add_argument("--part", choices=(*PARTS, "all"), default="dev")
             command.add_argument("--out", type=Path, required=True)
+            command.add_argument("--adjudicated", action="store_true", help="one record a report, not both passes")
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
