@@ -10,6 +10,7 @@ import argparse
 import ast
 import importlib
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,6 +30,7 @@ from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 
 REFERENCE = Path(__file__).parent / "reference"
 SOURCE = Path(onrecord.__file__).parent
+RELIABILITY = Path(__file__).parent / "reliability.json"
 NOTE = "<!-- Made by docs/generate.py from the code; change it there, then run: make docs -->"
 MAIN_READERS = {"objects": ("objects", "figures"), "tolls": ("tolls",)}
 """Readers of the table that run more than the module of their own name."""
@@ -44,6 +46,7 @@ def pages() -> Mapping[str, str]:
         "event-kinds.md": event_kinds,
         "formats.md": formats,
         "api.md": api,
+        "confidence.md": confidence,
     }
     return {name: re.sub(r"\n{3,}", "\n\n", "\n".join(make())).rstrip() + "\n" for name, make in makers.items()}
 
@@ -73,6 +76,68 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
     for row in rows:
         cells = (" ".join(cell.split()).replace("|", "\\|") for cell in row)
         yield f"| {' | '.join(cells)} |"
+
+
+# --- confidence -----------------------------------------------------------------------------------------------------
+
+
+def confidence() -> Iterator[str]:
+    """What confidence means, and how well it holds on reports that it was not fitted on."""
+    told = json.loads(RELIABILITY.read_text(encoding="utf-8"))
+    yield from _title(
+        "Confidence",
+        "Every row that hand-made records mark has a `confidence`: the probability that nothing in it is wrong, that "
+        "is, the row is there, its kind, status, figures, stance and content are right, and each actor or place that "
+        "it names in a role is one that belongs there. What a row leaves out does not make it wrong. It is the product "
+        "of three probabilities: `found`, `attributed` given that, `resolved` given both; each is a logistic "
+        "regression on signals of how the row is told, fitted by `training/confidence.py` on the train and dev parts "
+        "of `gold/`.",
+        "A check has the least confidence of its rows. Mentions, actors and places have none: no record marks them as "
+        "rows of their own.",
+        "## How well it holds",
+        "On the test part, of which nothing was fitted or chosen. ECE is the expected calibration error in ten bins; "
+        "`right` is the share of right rows of all that were read, `shown right` of those that the default view shows "
+        "(of events: those marked `happened`), `right kept` the share of the right ones that it shows.",
+    )
+    heads = ("rows of", "read", "right", "ECE", "Brier", "shown from", "shown", "shown right", "right kept")
+    keys = ("rows", "right", "ece", "brier", "threshold", "shown", "shown_right", "right_kept")
+    named = [name for name in told if name != "all"]
+    yield from _table(heads, ([name, *(_told(told[name]["test"].get(key)) for key in keys)] for name in named))
+    whole = told["all"]["test"]
+    yield ""
+    told_of_all = f"{whole['right']:.3f} right, ECE {whole['ece']:.3f}, Brier {whole['brier']:.3f}"
+    yield f"All rows: {whole['rows']} read, {told_of_all}."
+    yield ""
+    yield "## Reliability"
+    yield ""
+    yield "Rows of the test part by confidence: how sure on average, and how many were right."
+    heads = ("confidence", "rows", "sure", "right", "")
+    bins = whole["bins"]
+    yield from _table(
+        heads,
+        (
+            [
+                f"{b['from']:.1f} to {b['from'] + 0.1:.1f}",
+                str(b["rows"]),
+                f"{b['sure']:.3f}",
+                f"{b['right']:.3f}",
+                _bar(b),
+            ]
+            for b in bins
+        ),
+    )
+    yield ""
+    yield "In the last column each sign is four points; `|` marks how sure, `=` how many were right."
+
+
+def _told(value: float | None) -> str:
+    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+def _bar(told: Mapping[str, float]) -> str:
+    right, sure = (round(told[key] * 25) for key in ("right", "sure"))
+    line = "=" * right + " " * (26 - right)
+    return f"`{line[:sure]}|{line[sure + 1 :]}`"
 
 
 # --- commands -------------------------------------------------------------------------------------------------------
