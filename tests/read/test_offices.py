@@ -28,6 +28,7 @@ CASES: list[tuple[str, set[tuple[str, str, str, str]]]] = [
         "Jordanian Air Force lieutenant Karim Oster was shot down.",
         {("Karim Oster", "member_of", "Jordanian Air Force", "Jordanian Air Force lieutenant")},
     ),
+    ("Colonel Milan Torvo's brigade burnt it.", {("Milan Torvo", "leads", "Colonel Milan Torvo's brigade", "")}),
     # an office of nobody knows what, a rank, a calling: the actor keeps the words, there is no tie
     ("President Milan Torvo spoke.", set()),
     ("Colonel Milan Torvo was killed.", set()),

@@ -45,7 +45,16 @@ CASES: list[tuple[str, set[Triple]]] = [
         "Ethiopian troops entered the country to back Hezbollah.",
         {("Ethiopian National Defense Force", "supports", "Hezbollah")},
     ),
+    # fighting told by nouns, and by what is done to the other's ground
+    ("The crossfire between the army and the guerrillas went on.", {("army", "fights", "guerrillas")}),
+    ("Syrian troops were firing at militants.", {("Syrian troops", "fights", "militants")}),
+    ("Hamas fighters stormed the fortress of Hezbollah.", {("Hamas", "fights", "Hezbollah")}),
+    # those with arms are trained to fight
+    ("Iran trained the rebels.", {("Iran", "supports", "rebels")}),
     # nobody is tied to anybody
+    ("Iran trained the nurses.", set()),
+    ("Talks between the army and the guerrillas went on.", set()),
+    ("The rescued people include Hamas and Hezbollah.", set()),
     ("The bank supports small farmers in the valley.", set()),
     ("Doctors fought the virus in Aleppo.", set()),
     ("The bill was backed by a large majority.", set()),

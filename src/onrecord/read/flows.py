@@ -23,9 +23,11 @@ from onrecord.vocab import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_READER = "flows 1"
+_READER = "flows 2"
 _DEEPEST = 5
 _MEN = frozenset({"troops", "fighters"})
+_HELPERS = frozenset({"ngo", "intergovernmental"})
+_BOUGHT = frozenset({"aid", "logistics"})
 _TOLD = frozenset({"happened", "ongoing", "claimed"})
 
 
@@ -52,21 +54,30 @@ class _Finder:
         """Flows whose cue is this token."""
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB":
-            if lemma in self.words["transfers"] or lemma in self.words["promises"]:
-                yield from self._of_giving(token)
-            if lemma in self.words["with_goods"]:
-                yield from self._of_equipping(token)
-            elif lemma in self.words["takers"]:
-                yield from self._of_taking(token)
-            if lemma in self.words["direct"] and self.words["direct"][lemma]:
-                yield from self._of_support(token, self.words["direct"][lemma])
+            yield from self._of_verb(token, lemma)
         elif token.pos_ in {"NOUN", "PROPN"}:
             if lemma in self.words["flow_nouns"]:
                 yield from self._of_noun(token)
             elif self._what(token) is not None:
                 yield from self._of_means(token)
 
+    def _of_verb(self, verb: Token, lemma: str) -> Iterator[Flow]:
+        if lemma in self.words["transfers"] or lemma in self.words["promises"]:
+            yield from self._of_giving(verb)
+        if lemma in self.words["with_goods"]:
+            yield from self._of_equipping(verb)
+        elif lemma in self.words["takers"]:
+            yield from self._of_taking(verb)
+        if lemma in self.words["direct"] and self.words["direct"][lemma]:
+            yield from self._of_support(verb, self.words["direct"][lemma])
+        if lemma in self.words["supporting"]:
+            yield from self._of_support_with(verb)
+        if lemma in self.words["arrivals"]:
+            yield from self._of_arrival(verb)
+
     def _of_giving(self, verb: Token) -> Iterator[Flow]:
+        if any(child.dep_ == "prt" and child.lower_ in self.words["not_given"] for child in verb.children):
+            return  # "brought up tanks"
         goods = [one for token in self._objects(verb) for one in self._goods(token)] or self._kind_of_money(verb)
         givers = self.parties.actors(clauses.agents(verb))
         near = self.parties.actors([*clauses.recipients(verb), *clauses.obliques(verb, self.words["to"])])
@@ -113,8 +124,11 @@ class _Finder:
             givers = self.parties.actors(
                 [*clauses.obliques(verb, self.words["from"]), *clauses.obliques(good, ("from",))]
             )
-            if takers and (givers or self._what(good) not in {"aid", "logistics"}):
-                yield from self._flows(givers or self.parties.owners(good, ()), takers, good, verb)
+            givers = givers or self.parties.states(clauses.obliques(verb, self.words["from"][:1]))
+            givers = givers or self.parties.owners(good, ())
+            is_given = verb.lemma_.lower() not in self.words["only_from"] and self._what(good) not in _BOUGHT
+            if takers and (givers or is_given):
+                yield from self._flows(givers, takers, good, verb)
 
     def _objects(self, verb: Token) -> list[Token]:
         particle = [c for c in verb.children if c.dep_ == "prep" and c.i == verb.i + 1]
@@ -122,9 +136,27 @@ class _Finder:
         return [*clauses.patients(verb), *misparsed]
 
     def _of_support(self, verb: Token, what: FlowWhat) -> Iterator[Flow]:
-        agents, patients = self.parties.actors(clauses.agents(verb)), self.parties.actors(clauses.patients(verb))
+        doers = clauses.agents(verb)
+        agents, patients = self.parties.actors(doers), self.parties.actors(clauses.patients(verb))
+        agents = agents or [m for one in doers for m in self.parties.owners(one, self.words["from"])]
         if agents and patients:
             yield from self._flows(agents, patients, None, verb, what=what)
+
+    def _of_support_with(self, verb: Token) -> Iterator[Flow]:
+        """Of "supports the brigade with money and arms": what the support is made of."""
+        goods = [one for t in clauses.obliques(verb, self.words["made_of"]) for one in self._goods(t)]
+        givers, takers = self.parties.actors(clauses.agents(verb)), self.parties.actors(clauses.patients(verb))
+        for good in goods if givers and takers else ():
+            yield from self._flows(givers, takers, good, verb)
+
+    def _of_arrival(self, verb: Token) -> Iterator[Flow]:
+        """Of "rifles from Sorvia reached the brigade": who got them, and from whom where it is told."""
+        takers = self.parties.actors(clauses.patients(verb))
+        for good in (one for token in clauses.agents(verb) for one in self._goods(token)):
+            if takers and self._what(good) not in _MEN:
+                sources = clauses.obliques(good, self.words["from"])
+                givers = self.parties.owners(good, self.words["from"]) or self.parties.states(sources)
+                yield from self._flows(givers, takers, good, verb)
 
     def _of_noun(self, noun: Token) -> Iterator[Flow]:
         before = [c for c in noun.children if c.dep_ in {"compound", "amod"} and self._what(c) is not None]
@@ -147,10 +179,12 @@ class _Finder:
             good.dep_ == "conj" and good.head.head.dep_ in clauses.AGENT
         ):
             verb = clauses.clause_head(good) if good.head.head.pos_ != "VERB" else good.head.head
-            givers = self.parties.owners(good, ())
+            is_backed = verb.lemma_.lower() in self.words["supporting"]
+            givers = self.parties.owners(good, ()) if is_backed or self._what(good) != "air_power" else []
             if givers:
                 backed = self.parties.actors(clauses.patients(verb)) or self.parties.before(verb)
-                yield from self._flows(givers, backed, good, good)
+                what: FlowWhat | None = "air_power" if good.lemma_.lower() in self.words["flown"] else None
+                yield from self._flows(givers, backed, good, good, what=what)
             return
         receivers = self.parties.actors(clauses.obliques(good, ("to", "for")))
         givers = self.parties.owners(good, ("from", "by"))
@@ -195,12 +229,21 @@ class _Finder:
             return
         if not (givers and receivers) and all(m.kind != "actor" for m in (*givers, *receivers)):
             return  # one unnamed person with a thing is no flow between the sides of a conflict
+        if good is not None and any(self.rows.clues[m.id].head == good.i for m in receivers):
+            return  # those who are sent get nothing
+        if receivers and all(m.kind == "person" and m.form == "nominal" for m in receivers):
+            return  # a court that awards a widow money arms nobody
         giving: list[Mention | None] = [*givers] or [None]
         receiving: list[Mention | None] = [*receivers] or [None]
         for giver in giving:
             for receiver in receiving:
                 if giver is None or receiver is None or giver.id != receiver.id:
-                    yield self._flow(giver, receiver, good, cue, kind)
+                    yield self._flow(giver, receiver, good, cue, self._as_aid(kind, giver))
+
+    def _as_aid(self, kind: FlowWhat, giver: Mention | None) -> FlowWhat:
+        """Lorries and fuel of those who help the needy are aid."""
+        is_helper = giver is not None and self.rows.clues[giver.id].actor_kind in _HELPERS
+        return "aid" if kind == "logistics" and is_helper else kind
 
     def _flow(
         self, giver: Mention | None, receiver: Mention | None, good: Token | None, cue: Token, kind: FlowWhat
@@ -233,7 +276,11 @@ class _Finder:
     def _status(self, cue: Token) -> Status:
         """Where the flow stands: what is promised is still to come."""
         told = status_of(self.parsed, self.rows, cue).status
-        return "planned" if told in _TOLD and cue.lemma_.lower() in self.words["promises"] else told
+        if told in _TOLD and cue.lemma_.lower() in self.words["promises"]:
+            return "planned"
+        if told == "happened" and cue.lemma_.lower() in self.words["lasting"] and cue.tag_ in {"VBZ", "VBP"}:
+            return "ongoing"  # "Sorvia, which finances the brigade"
+        return told
 
     def _quantity(self, good: Token | None) -> Quantity | None:
         """The amount of a good: counted itself, or the money that its container names."""

@@ -96,6 +96,7 @@ def _phrase(token: Token, noun: NounClass, words: ActorWords, known: KnownNames)
         if t.tag_ not in _DETERMINER_TAGS and t.is_alpha and t.lower_ not in words.alignments["telling_nothing"]
     ]
     is_name = token.tag_ in _NAME_TAGS and any(t.text[0].isupper() and t.tag_ in {*_NAME_TAGS, "JJ"} for t in before)
+    is_name = is_name or (token.tag_ == "NNP" and token.text[:1].isupper() and _name_end(token, words) > token.i + 1)
     if is_name:
         end = max(end, _name_end(token, words))
     if not _has_needs(noun, token, before, words, known) or _is_bare(token, noun, start, is_plural=is_plural):
@@ -245,7 +246,9 @@ def _name_end(token: Token, words: ActorWords) -> int:
         if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in complements:
             objects = [t for t in child.children if t.dep_ == "pobj"]
             if objects and objects[0].tag_ in {"NNP", "NNPS"}:
-                return noun_phrase(objects[0], complements)[1]
+                last = next((c for c in objects[0].rights if c.dep_ == "conj" and c.tag_ in {"NNP", "NNPS"}), None)
+                end = noun_phrase(objects[0], complements)[1]
+                return noun_phrase(last, complements)[1] if last is not None and last.i == end + 1 else end
     return token.i + 1
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.model import Clue, Mention, Relation, RelationKind, Rows, identify
+from onrecord.model import ActorKind, Clue, Mention, Relation, RelationKind, Rows, identify
 from onrecord.read.actor_words import actor_words
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS
@@ -34,7 +34,7 @@ _NEAR = 25
 """Tokens on either side of a name among which its office is looked for."""
 _LED = frozenset({"rebel_group", "militia", "party"})
 _MODIFIER = frozenset({"compound", "nmod", "amod", "poss"})
-_LEAST_TOLD, _LEAST_SHARE = 3, 0.7
+_LEAST_TOLD, _LEAST_SHARE = 3, 0.9
 """A report speaks of one country alone where it has this many mentions and this share of all."""
 
 
@@ -46,7 +46,8 @@ def _words(language: str) -> Mapping[str, frozenset[str]]:
 def find_offices(parsed: Parsed, rows: Rows, parties: Parties) -> list[Relation]:
     """Relations of named persons to the bodies that their offices are of."""
     finder = _Finder(parsed, rows, parties)
-    return [relation for mention in list(rows.mentions) for relation in finder.of(mention)]
+    mentions = list(rows.mentions)
+    return [one for mention in mentions for one in (*finder.of(mention), *finder.of_own(mention))]
 
 
 class _Finder:
@@ -76,6 +77,20 @@ class _Finder:
         start = next((i + 1 for i, t in reversed(list(enumerate(tokens[:-1]))) if t.tag_ == "POS"), 0)
         return self.parsed.span(tokens[start].i, tokens[-1].i + 1).text
 
+    def of_own(self, mention: Mention) -> Iterator[Relation]:
+        """Whose men they are: "Colonel N's brigade", "the fighters of N"."""
+        clue = self.rows.clues.get(mention.id)
+        if clue is None or mention.kind != "actor" or mention.form == "pronoun":
+            return
+        head = self.parsed.doc[clue.head]
+        if head.lemma_.lower() not in self.words["own"]:
+            return
+        owners = [child for child in head.children if child.dep_ == "poss"]
+        for token in [*owners, *clauses.obliques(head, self.words["whose"])]:
+            person = self.rows.mention_at_head(token.i, {"person"})
+            if person is not None and person.form == "name":
+                yield from self.maker.relation("leads", person, mention, head, None)
+
     def _is_before_complement(self, tokens: list[Token], i: int) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].lower_ in self.words["complements"]
 
@@ -101,19 +116,21 @@ class _Finder:
         words, of = self.words, self.rows.clues[body.id].actor_kind
         is_country = body.kind == "nationality" or of == "state"
         word = last.lower_
-        if word in words["none"]:
+        is_member = word in words["members"] or (self._is_rank(tokens) and word not in words["leads"])
+        has_no_members = is_country or body.kind == "person" or of == "government"
+        if word in words["none"] or (is_member and has_no_members):
             return None
-        if word in words["members"] or (self._is_rank(tokens) and word not in words["leads"]):
-            return None if is_country or body.kind == "person" else "member_of"
-        is_plain = not any(t.lower_ in words["deputies"] for t in tokens)
-        if is_plain and not self._is_of_part(tokens, body):
-            if word in words["leads"]:
-                return None if is_country or body.kind == "person" else "leads"
-            if word in words["heads"] and of in _LED:
-                return "leads"
-        if is_country and word not in words["state"] | words["rulers"] | words["local"]:
-            return None
-        return "holds_office"
+        if is_member:
+            return "member_of"
+        is_plain = not any(t.lower_ in words["deputies"] for t in tokens) and not self._is_of_part(tokens, body)
+        if word in words["leads"] and (is_plain or of in _LED):
+            # a leader of a part of it ("a *cell* leader of the Front") belongs to it
+            leads: RelationKind = "leads" if is_plain else "member_of"
+            return None if is_country or body.kind == "person" else leads
+        if word in words["heads"] and of in _LED and is_plain:
+            return "leads"
+        is_told_of_state = word in words["state"] | words["rulers"] | words["local"]
+        return None if is_country and not is_told_of_state else "holds_office"
 
     def _is_rank(self, tokens: list[Token]) -> bool:
         ranks = {*self.titles["rank"], *self.titles["honorific"], *self.titles["before"]}
@@ -141,7 +158,15 @@ class _Finder:
             if after:
                 return after[0]
         known = next((m for m in self.rows.mentions if m.id == clue.affiliation), None)
-        return known or self._of_state(clue, last)
+        return known or self._government(head) or self._of_state(clue, last)
+
+    def _government(self, name: Token) -> Mention | None:
+        """The government that is told as somebody's ("the *government* of President N")."""
+        if name.dep_ != "pobj" or name.head.lower_ not in self.words["whose"]:
+            return None
+        found = self.rows.mention_at_head(name.head.head.i, {"actor"})
+        is_government = found is not None and self.rows.clues[found.id].actor_kind == "government"
+        return found if is_government else None
 
     def _told(self, mention: Mention, tokens: list[Token], last: Token) -> list[Mention]:
         """Bodies that the office's noun, or what it stands before, belongs to."""
@@ -173,6 +198,8 @@ class _Finder:
         before += [t for t in tokens if t.i < last.i]
         for token in sorted({t.i: t for t in before}.values(), key=lambda t: -t.i):
             noun = words.noun(token)
+            if any(token.lower_ in self.titles[group] for group in ("before", "rank", "office")):
+                continue
             is_body = (noun is not None and noun.is_body) or token.lower_ in self.words["bodies"]
             if is_body and last.i - token.i <= len(tokens) + 1:
                 start = token.i
@@ -186,15 +213,18 @@ class _Finder:
         return before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i in {token.i, token.head.i}
 
     def _of_place(self, tokens: list[Token], last: Token) -> Mention | None:
-        """The place whose government an office is of ("mayor of *Lenna*"), as a body."""
-        if last.lower_ not in self.words["local"]:
+        """The place whose government an office is of ("mayor of *Lenna*", "*Orsk*'s ambassador"), as a body."""
+        if last.lower_ not in self.words["local"] | self.words["state"]:
             return None
-        near = [*clauses.obliques(last, self.words["complements"]), *last.children, *tokens]
+        kind: ActorKind = "government" if last.lower_ in self.words["local"] else "state"
+        near = [child for child in last.children if child.dep_ == "poss"]
+        if kind == "government":
+            near += [*clauses.obliques(last, self.words["whose"]), *last.children, *tokens]
         for token in near:
             place = self.rows.mention_at_head(token.i, {"place"})
             if place is not None and place.form == "name":
                 start = self.parsed.tokens(place.start, place.end).start
-                return self._made(start, token, Clue(head=token.i, actor_kind="government"), is_name=True)
+                return self._made(start, token, Clue(head=token.i, actor_kind=kind), is_name=True)
         return None
 
     def _made(self, start: int, head: Token, clue: Clue, *, is_name: bool) -> Mention:

@@ -42,6 +42,8 @@ class Maker:
         """
         if subject.id == other.id:
             return
+        if kind == "part_of" and self._is_single(subject):
+            kind = "member_of"  # a state, or a person, in an alliance
         if kind == "member_of" and self._has_no_members(other):
             return  # "he joined the envoy in Lenna", "its forces will join Belland in an exercise"
         is_office = kind in {"holds_office", "leads"}
@@ -60,6 +62,10 @@ class Maker:
             status="happened" if kind == "holds_office" else status_of(self.parsed, self.rows, cue).status,
             spans=(quote,),
         )
+
+    def _is_single(self, mention: Mention) -> bool:
+        of = self.rows.clues[mention.id].actor_kind
+        return mention.kind in {"person", "nationality"} or of in {"person", "state"}
 
     def _has_no_members(self, mention: Mention) -> bool:
         return mention.kind == "person" or self.rows.clues[mention.id].actor_kind in {"person", "state"}

@@ -82,16 +82,16 @@ class _Finder:
         means = self._label(verb) if spec.get("as") else self._means(verb, subjects)
         if spec.get("as") and means is None:
             return
-        if spec.get("armed"):
-            subject_mentions = [m for m in subject_mentions if self._is_armed(m)]
         described = [one for token in objects for one in self.parties.described(token)]
         others = self.parties.actors([*objects, *described])
         if not others and verb.dep_ in {"acl", "advcl"} and clauses.is_passive(verb):
             others = self.parties.before(verb)
-        if spec.get("armed"):
-            others = [m for m in others if self._is_armed(m)]
         for subject in subject_mentions:
             for other in others:
+                if spec.get("armed") and not self._are_foes(subject, other):
+                    continue
+                if spec.get("armed_object") and not self._is_armed(other):
+                    continue
                 if not spec.get("sides") or self._is_side(subject) or self._is_side(other):
                     yield from self._relation(spec["kind"], subject, other, verb, means)
 
@@ -148,6 +148,8 @@ class _Finder:
         wholes = clauses.patients(verb) if spec["whole"] == "patient" else clauses.agents(verb)
         parts = clauses.obliques(verb, spec["parts"]) if spec["parts"] else clauses.patients(verb)
         for whole in self.parties.actors(wholes):
+            if whole.form == "nominal" and self.rows.clues[whole.id].is_plural:
+                continue  # "those rescued include ...": people, no body
             for part in self.parties.actors(parts):
                 if part.form == "name":
                     yield from self._relation("part_of", part, whole, verb, verb.text)
@@ -205,10 +207,15 @@ class _Finder:
         others = self.parties.owners(noun, self.words["complement"])
         holders = [one for one in self.parties.described(noun) if one.i != noun.i]
         holders += [child for child in noun.children if child.dep_ == "appos" and child.ent_type_]
+        if noun.dep_ in {"compound", "nmod"} and self.rows.mention_at_head(noun.head.i, OWNERS) is not None:
+            holders.append(noun.head)  # "the Front's *rival* N"
+            others = others or self.parties.owners(noun.head, ())
         mentions = self.parties.actors(holders) or self.parties.actors([noun])
         for holder in mentions:
             for other in others:
                 if spec.get("names") and not (other.form == "name" and self._is_side(holder)):
+                    continue
+                if spec["kind"] == "part_of" and holder.form == "nominal" and self.rows.clues[holder.id].is_plural:
                     continue
                 if self._is_same(holder, other) or self._is_empty(noun, holder, other):
                     continue
@@ -232,8 +239,25 @@ class _Finder:
             return self.parsed.doc[clue.head].lemma_.lower() in self.words["armed_nouns"]
         return clue.actor_kind in _ARMED or (clue.actor_kind == "party" and clue.known_as is not None)
 
+    def _are_foes(self, one: Mention, other: Mention) -> bool:
+        """True for two who can wage war on one another: both armed, or one of them a body that only its name tells."""
+        return all(self._is_armed(m) or self._is_unknown_body(m) for m in (one, other)) and (
+            self._is_armed(one) or self._is_armed(other)
+        )
+
+    def _is_unknown_body(self, mention: Mention) -> bool:
+        clue = self.rows.clues[mention.id]
+        is_unknown = clue.actor_kind in {None, "unknown"} and mention.kind == "actor"
+        return is_unknown and (mention.form != "nominal" or self.parsed.doc[clue.head].text[:1].isupper())
+
     def _of_fighting(self, noun: Token) -> Iterator[Relation]:
-        foes = [m for m in self.parties.actors(clauses.obliques(noun, self.words["against"])) if self._is_armed(m)]
+        sides = self.parties.actors(clauses.obliques(noun, self.words["between"]))
+        for i, one in enumerate(sides):
+            for other in sides[i + 1 :]:
+                if self._are_foes(one, other):
+                    yield from self._relation("fights", one, other, noun, noun.text)
+        link = [*self.words["against"], *(self.words["with"] if noun.lemma_.lower() in self.words["mutual"] else ())]
+        foes = [m for m in self.parties.actors(clauses.obliques(noun, link)) if self._is_armed(m)]
         if not foes:
             return
         owners = self.parties.owners(noun, ("by",))
@@ -241,7 +265,7 @@ class _Finder:
             owners = self.parties.actors(clauses.agents(noun.head))
         for owner in owners:
             for foe in foes:
-                if self._is_armed(owner) or owner.kind == "nationality":
+                if self._are_foes(owner, foe) or owner.kind == "nationality":
                     yield from self._relation("fights", owner, foe, noun, noun.text)
 
     def _in_support(self, noun: Token) -> Iterator[Relation]:
