@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import onrecord
 from onrecord.model import Actor, Rows
 from onrecord.read.actors import find_actors
 from onrecord.read.places import find_places
@@ -94,3 +95,8 @@ def test_letters_of_an_acronym_stand_in_order() -> None:
     assert is_acronym_of("FMB", "the Free Marsh Brigade")
     assert not is_acronym_of("BMF", "the Free Marsh Brigade")
     assert not is_acronym_of("Fmb", "the Free Marsh Brigade")
+
+
+def test_an_acronym_after_a_description_is_read() -> None:
+    report = onrecord.read_text("Troops of the marsh defence alliance (MQA) entered Tarsk. The MQA denied it.")
+    assert any("MQA" in {actor.name, *actor.aliases} for actor in report.actors)

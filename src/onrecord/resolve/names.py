@@ -51,6 +51,8 @@ def keys_of_names(discourse: Discourse) -> dict[str, str]:
         keys[mention.id] = full.get(mention.id, names[mention.id])
     _by_family_name(discourse, keys, names)
     for acronym, owner in _acronyms(discourse, unknown):
+        if owner.id not in keys:  # "the opposition alliance (MDA)": a description has no key of its own
+            continue
         before = keys[acronym.id]
         for id_, key in list(keys.items()):
             if key == before:
