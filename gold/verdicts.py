@@ -49,14 +49,17 @@ def key_of(document: str, name: str, row: Any) -> Key:
     return (document, name, span.start, span.end, str(mark))
 
 
-def known(path: Path) -> dict[Key, bool]:
-    """Verdicts of a file: whether each row was judged right."""
+def known(path: Path) -> dict[Key, tuple[bool, str]]:
+    """Verdicts of a file: whether each row was judged right, and else which part of it is wrong."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return {
-        (row["document"], row["list"], int(row["start"]), int(row["end"]), row["mark"]): row["verdict"] == "right"
+        (row["document"], row["list"], int(row["start"]), int(row["end"]), row["mark"]): (
+            row["verdict"] == "right",
+            row["part"],
+        )
         for row in rows
     }
 
@@ -130,7 +133,7 @@ def _shown(options: argparse.Namespace) -> int:
 
 def _tell(_: argparse.Namespace) -> int:
     for path in sorted((HERE / "verdicts").glob("*.tsv")):
-        counted: Counter[tuple[str, bool]] = Counter((key[1], is_right) for key, is_right in known(path).items())
+        counted: Counter[tuple[str, bool]] = Counter((key[1], right) for key, (right, _) in known(path).items())
         print(path.name)
         for name in JUDGED:
             right, wrong = counted[name, True], counted[name, False]

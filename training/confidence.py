@@ -8,6 +8,8 @@ shows. The test part is read for measuring alone: nothing is fitted or chosen on
 
 A row is right where nothing that it says is wrong: its kind, status, figures, stance and content as in the record, and
 each actor that it names in a role one that the record has in that role. What a row leaves out does not make it wrong.
+A row that answers none of the record counts by its verdict in `gold/verdicts/unmatched.tsv`, where somebody judged it
+beside its sentence; unjudged it counts as wrong.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from onrecord.vocab.confidence import PARTS
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "onrecord" / "vocab" / "confidence.json"
+VERDICTS = ROOT / "gold" / "verdicts" / "unmatched.tsv"
 RELIABILITY = ROOT / "docs" / "reliability.json"
 VERSION = "1"
 SEED = 7
@@ -76,7 +79,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=ROOT.parent / "shared" / "bench")
     parser.add_argument("--write", action="store_true", help="write the weights and the reliability figures")
     given = parser.parse_args()
-    sys.path.insert(0, str(given.texts))
+    sys.path[:0] = [str(given.texts), str(ROOT / "gold")]
     known = [row for part in ("train", "dev") for row in judged(given.texts, part)]
     unseen = list(judged(given.texts, "test"))
     lists: dict[str, Any] = {}
@@ -117,6 +120,8 @@ def main() -> None:
 
 def judged(texts: Path, part: str) -> Iterator[Judged]:
     """Every row that is read in one part of the corpus, compared with the records."""
+    verdicts = importlib.import_module("verdicts")
+    verdict_on = {key: _by_verdict(*told) for key, told in verdicts.known(VERDICTS).items()}
     scoring = importlib.import_module("scoring.record_gold")
     record = importlib.import_module("scoring.record")
     with tempfile.TemporaryDirectory() as folder:
@@ -135,11 +140,20 @@ def judged(texts: Path, part: str) -> Iterator[Judged]:
         annotations = scoring.gold_reports(gold)
         for name in SIGNALS:
             answers = _answers(scoring, name, annotations, report)
-            for row in getattr(rows, name):
-                if row.id in answers:
-                    signals = tuple(signals_of(name, row, scene))
-                    is_happened = to_dict(row).get("status") == "happened"
-                    yield Judged(name, gold["id"], signals, answers[row.id], is_happened)
+            for row in (row for row in getattr(rows, name) if row.id in answers):
+                right = answers[row.id]
+                if not right[0]:
+                    right = verdict_on.get(verdicts.key_of(gold["id"], name, row), right)
+                is_happened = to_dict(row).get("status") == "happened"
+                yield Judged(name, gold["id"], tuple(signals_of(name, row, scene)), right, is_happened)
+
+
+def _by_verdict(is_right: bool, part: str) -> tuple[bool | None, ...]:  # noqa: FBT001 - as the file has it
+    """Answers to the three questions, up to the first that a verdict denies."""
+    if is_right:
+        return (True, True, True)
+    place = PARTS.index(part) if part in PARTS else 0
+    return tuple(True if number < place else False if number == place else None for number in range(len(PARTS)))
 
 
 def _answers(scoring: Any, name: str, annotations: Sequence[Any], report: Any) -> dict[str, tuple[bool | None, ...]]:
