@@ -25,11 +25,13 @@ from onrecord.cli.app import app
 from onrecord.config import SETTINGS
 from onrecord.ingest import FORMATS
 from onrecord.publish import EXPORTERS
+from onrecord.publish.phrases import Phrases
 from onrecord.read import READERS
 from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 
 REFERENCE = Path(__file__).parent / "reference"
 SOURCE = Path(onrecord.__file__).parent
+TYPICAL_ERRORS = Path(__file__).parent / "typical_errors.yml"
 RELIABILITY = Path(__file__).parent / "reliability.json"
 NOTE = "<!-- Made by docs/generate.py from the code; change it there, then run: make docs -->"
 MAIN_READERS = {"objects": ("objects", "figures"), "tolls": ("tolls",)}
@@ -47,6 +49,7 @@ def pages() -> Mapping[str, str]:
         "formats.md": formats,
         "api.md": api,
         "confidence.md": confidence,
+        "typical-errors.md": typical_errors,
     }
     return {name: re.sub(r"\n{3,}", "\n\n", "\n".join(make())).rstrip() + "\n" for name, make in makers.items()}
 
@@ -138,6 +141,32 @@ def _bar(told: Mapping[str, float]) -> str:
     right, sure = (round(told[key] * 25) for key in ("right", "sure"))
     line = "=" * right + " " * (26 - right)
     return f"`{line[:sure]}|{line[sure + 1 :]}`"
+
+
+# --- typical errors -------------------------------------------------------------------------------------------------
+
+
+def typical_errors() -> Iterator[str]:
+    """Sentences that are read wrongly, with what is read now and what should be."""
+    yield from _title(
+        "Typical errors",
+        "What goes wrong most often, with sentences written for this page. What is read is what this version gives for "
+        "the sentence alone, published on 2019-05-03.",
+    )
+    for entry in yaml.safe_load(TYPICAL_ERRORS.read_text(encoding="utf-8")):
+        report = onrecord.read_text(entry["sentence"], published="2019-05-03", language="en")
+        phrases = Phrases(report)
+        rows = [(name, row) for name in ("events", "tolls", "claims", "control") for row in getattr(report, name)]
+        read = [
+            f"{name.removesuffix('s')} “{phrases.line(row)}”" + (f" ({row.status})" if name != "claims" else "")
+            for name, row in rows
+        ]
+        yield ""
+        yield f"**{entry['cause']}**"
+        yield ""
+        yield f"> {entry['sentence']}"
+        yield ""
+        yield f"Read: {'; '.join(read) or 'nothing'}. Should be: {entry['should']}."
 
 
 # --- commands -------------------------------------------------------------------------------------------------------
