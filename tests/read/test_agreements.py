@@ -29,6 +29,17 @@ CASES = [
         [("prisoner_exchange", set(), {"Oman"}, "announced")],
     ),
     ("The company signed a deal with the ministry to deliver trucks.", []),
+    (
+        "Hamas signed a truce with Fatah under Egyptian mediation.",
+        [("ceasefire", {"Hamas", "Fatah"}, {"Egypt"}, "announced")],
+    ),
+    ("Hamas reached an understanding with Fatah.", [("other", {"Hamas", "Fatah"}, set(), "announced")]),
+    (
+        "A truce between the government of Syria and the Marsh Front collapsed.",
+        [("ceasefire", {"Syria", "Marsh Front"}, set(), "collapsed")],
+    ),
+    ("The talks ended without a ceasefire.", []),
+    ("Hamas has an understanding of the law.", []),
     # talk of many things that are no agreements of a conflict
     ("The striker signed a record deal with the club.", []),
     ("They agreed that the weather was fine.", []),

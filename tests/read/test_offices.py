@@ -29,9 +29,13 @@ CASES: list[tuple[str, set[tuple[str, str, str, str]]]] = [
         {("Karim Oster", "member_of", "Jordanian Air Force", "Jordanian Air Force lieutenant")},
     ),
     ("Colonel Milan Torvo's brigade burnt it.", {("Milan Torvo", "leads", "Colonel Milan Torvo's brigade", "")}),
+    # a body that nothing but its office tells to be one
+    ("The Watch's spokesman, Milan Torvo, denied it.", {("Milan Torvo", "holds_office", "Watch", "spokesman")}),
     # an office of nobody knows what, a rank, a calling: the actor keeps the words, there is no tie
     ("President Milan Torvo spoke.", set()),
     ("Colonel Milan Torvo was killed.", set()),
+    ("The minister of the interior, Milan Torvo, spoke.", set()),
+    ("The chief of staff, Milan Torvo, spoke.", set()),
     ("Syrian-born lawyer Milan Torvo was killed.", set()),
 ]
 

@@ -97,9 +97,18 @@ class _Finder:
                 continue
             if any(c.lower_ in self.words["not_after"] for c in token.children if c.i < token.i):
                 continue
+            if token.dep_ == "pobj" and token.head.lower_ in self.words["without"]:
+                continue
+            if token.lemma_.lower() in self.words["only_made"] and not self._is_made(token):
+                continue
             if token.lower_ in self.words["first_halves"] and not self._has_second_half(token):
                 continue
             yield self._found(token)
+
+    def _is_made(self, token: Token) -> bool:
+        """True for "reached an understanding with N"; understanding alone is none."""
+        verb = self._verb(token)
+        return verb is not None and verb.lemma_.lower() in self.words["make"] and token in clauses.patients(verb)
 
     def _has_second_half(self, token: Token) -> bool:
         """True in "cease-fire" in two tokens; the noun alone is a verb gone astray."""
@@ -115,7 +124,7 @@ class _Finder:
         found.is_definite = any(c.dep_ == "det" and "Def" in c.morph.get("Definite", []) for c in noun.children) or any(
             c.dep_ == "det" and "Dem" in c.morph.get("PronType", []) for c in noun.children
         )
-        found.parties = self.parties.actors(clauses.obliques(noun, self.words["between"]))
+        found.parties = self.parties.actors(self._between(noun))
         found.mediators = self._mediators(noun, verb)
         if verb is not None:
             lemma = verb.lemma_.lower()
@@ -124,6 +133,7 @@ class _Finder:
                 found.mediators += self.parties.actors(clauses.agents(verb))
                 # brokered *between* two: they made it, on whosever behalf; told as mediators, not as its parties
                 found.mediators += between
+            found.mediators += self._under_mediation(noun, verb)
             found.mediators += [m for talk in self._talks(verb) for m in self._mediators(talk, None)]
             if lemma in self.words["make"] and noun in clauses.patients(verb):
                 found.parties += self.parties.actors(clauses.agents(verb)) + between
@@ -131,6 +141,14 @@ class _Finder:
         found.mediators += [m for m in before if self._is_pair(noun)]
         found.parties += [m for m in before if not self._is_pair(noun)]
         return found
+
+    def _under_mediation(self, noun: Token, verb: Token) -> list[Mention]:
+        """Of "signed a pact under Sorvian mediation": whose mediation it is."""
+        told = [one for token in (verb, noun) for one in clauses.obliques(token, self.words["mediated_by"])]
+        return [
+            m for one in told if one.lemma_.lower() in self.words["mediation"]
+            for m in self.parties.owners(one, self.words["by"])
+        ]  # fmt: skip
 
     def _talks(self, verb: Token) -> list[Token]:
         """Of "signed a truce after talks brokered by ...": the talks."""
@@ -200,6 +218,8 @@ class _Finder:
                 standing = status_of(self.parsed, self.rows, verb).status
                 if told == "proposed" or standing in {"happened", "ongoing", "claimed", "unconfirmed"}:
                     return told
+        if any(t.lower_ in self.words["force"] and t.dep_ == "pobj" for t in noun.subtree):
+            return "in_force"
         standing = status_of(self.parsed, self.rows, noun).status
         return "proposed" if standing in {"called_for", "planned", "hypothetical", "predicted"} else "announced"
 
@@ -207,6 +227,15 @@ class _Finder:
         """True for a contract of firms: no agreement of a conflict."""
         kinds = {self.rows.clues[m.id].actor_kind for one in group for m in one.parties}
         return "company" in kinds and all(one.kind == "other" for one in group)
+
+    def _between(self, noun: Token) -> list[Token]:
+        """The sides that a noun tells; of "between the government of N and *the Front*" also what hangs on N."""
+        sides = clauses.obliques(noun, self.words["between"])
+        if len(sides) != 1:
+            return sides
+        inner = [one for child in sides[0].children if child.dep_ == "prep" for one in child.children]
+        others = [c for one in inner for c in clauses.conjuncts(one)[1:] if any(t.dep_ == "det" for t in c.children)]
+        return [*sides, *others]
 
     def agreement(self, group: list[_Found]) -> Agreement:
         """The row of all mentions of one agreement."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import ActorKind, Clue, Mention, Relation, RelationKind, Rows, identify
 from onrecord.read.actor_words import actor_words
 from onrecord.read.parties import OWNERS, Parties
-from onrecord.read.phrases import HYPHENS
+from onrecord.read.phrases import HYPHENS, noun_phrase
 from onrecord.read.relation_making import READER, Maker
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
@@ -149,7 +149,7 @@ class _Finder:
         found = [m for m in self._told(mention, tokens, last) if m.id != mention.id and not self._is_born(m)]
         if found:
             return self._nearest(found, last)
-        named = self._of_noun(tokens, last) or self._of_place(tokens, last)
+        named = self._of_place(tokens, last) or self._of_owner(last) or self._of_noun(tokens, last)
         if named is not None:
             return named
         if last.i < head.i:
@@ -208,6 +208,26 @@ class _Finder:
                 kind = noun.kind if noun is not None else None
                 return self._made(start, token, Clue(head=token.i, actor_kind=kind or "unknown"), is_name=False)
         return None
+
+    def _of_owner(self, last: Token) -> Mention | None:
+        """A body that nothing but its office tells to be one ("the *Watch*'s spokesman", "head of the *commune*")."""
+        owners = [child for child in last.children if child.dep_ == "poss"]
+        if last.lower_ not in self.words["rulers"]:
+            owners += [t for t in clauses.obliques(last, self.words["whose"]) if self._is_body(t)]
+        owners += [c for c in last.children if c.dep_ == "compound" and c.text.isupper() and not last.text.isupper()]
+        for token in owners:
+            is_free = self.rows.mention_at_head(token.i) is None
+            if is_free and token.pos_ in {"NOUN", "PROPN"}:
+                start = noun_phrase(token, ())[0]
+                if self.parsed.doc[start].tag_ == "DT" and token.pos_ == "PROPN":
+                    start += 1
+                is_name = token.pos_ == "PROPN"
+                return self._made(start, token, Clue(head=token.i, actor_kind="unknown"), is_name=is_name)
+        return None
+
+    def _is_body(self, token: Token) -> bool:
+        """True for a name or a noun with "the" that an office can be of: not "of defence", "of staff"."""
+        return any(child.tag_ == "DT" for child in token.children) and token.ent_type_ not in {"DATE", "TIME", "EVENT"}
 
     def _is_of_name(self, token: Token, before: Token) -> bool:
         return before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i in {token.i, token.head.i}

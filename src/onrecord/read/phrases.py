@@ -124,9 +124,14 @@ def _coordinated_end(token: Token, complements: Collection[str], depth: int) -> 
             child.dep_ == "conj"
             and child.pos_ in {"NOUN", "PROPN"}
             and noun_phrase(child, complements, depth)[0] <= end + 2
+            and (not _has_article(child) or _has_article(token))  # "the government of N and *the* Front" are two
         ):
             end = max(end, _coordinated_end(child, complements, depth))
     return end
+
+
+def _has_article(token: Token) -> bool:
+    return any(child.dep_ == "det" for child in token.children)
 
 
 def _opens_alone(doc: Doc, start: int, end: int) -> bool:

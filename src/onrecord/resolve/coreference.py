@@ -121,13 +121,21 @@ class Coreference(Descriptions):
             if n == 0 and is_object and token.dep_ != "pobj":
                 continue
             heads = [t for t in subjects if t.i != token.i and not t.is_ancestor(token)]
-            group = [m for t in heads if (m := self.discourse.at_head(antecedent(t))) is not None]
+            group = [m for t in heads if (m := self._of_subject(antecedent(t))) is not None]
             if group:
                 yield group
             elif any(t.pos_ in {"NOUN", "PROPN"} and token.tag_ == "PRP$" for t in heads):
                 yield from self._issuers(heads)
                 return
         yield from self._before(mention, token)
+
+    def _of_subject(self, token: Token) -> Mention | None:
+        """The mention that a subject heads; else the name beside it ("the third camp, *the Marsh Front*, ...")."""
+        own = self.discourse.at_head(token)
+        if own is not None:
+            return own
+        beside = [self.discourse.at_head(child) for child in token.children if child.dep_ == "appos"]
+        return next((m for m in beside if m is not None and m.form == "name"), None)
 
     def _same_coordination(self, token: Token) -> list[Mention]:
         """The conjunct before the phrase that a possessive stands in ("Sorvia and its allies")."""
