@@ -59,7 +59,7 @@ def main() -> None:
             input_names=["pieces", "shapes"], output_names=["scores"], dynamo=False, opset_version=17,
             dynamic_axes={"pieces": {1: "length"}, "shapes": {1: "length"}, "scores": {1: "length"}},
         )  # fmt: skip
-        quantize_dynamic(exact, weights, weight_type=QuantType.QInt8)
+        quantize_dynamic(exact, weights, weight_type=QuantType.QInt8, per_channel=True)
     pieces.write_bytes((given.backbone / "vocab.txt").read_bytes())
     description = {
         "about": "Weights of the encoder: mentions, names, roles in incidents, incidents, standing of events.",

@@ -15,6 +15,7 @@ from onrecord.read.agreements import find_agreements
 from onrecord.read.checks import find_checks
 from onrecord.read.claims import find_claims
 from onrecord.read.control import find_control
+from onrecord.read.described import find_described
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
@@ -53,7 +54,11 @@ def _objects(parsed: Parsed, rows: Rows) -> None:
 
 
 def _likely(parsed: Parsed, rows: Rows) -> None:
-    rows.mentions.extend(find_likely(parsed, rows))
+    rows.mentions.extend(find_likely(parsed, rows, names=True))
+
+
+def _described(parsed: Parsed, rows: Rows) -> None:
+    rows.mentions.extend(find_described(parsed, rows))
 
 
 def _times(parsed: Parsed, rows: Rows) -> None:
@@ -110,6 +115,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("flows", _flows),
     ("agreements", _agreements),
     ("control", _control),
+    ("described", _described),
     ("about", _about),
     ("checks", _checks),
 )
