@@ -7,7 +7,9 @@ A logistic regression for each of three questions, fitted on hand-made records, 
 row there (found), is what it says right given that (attributed), are the actors and places the ones meant given that
 (resolved). The confidence is their product. A missing argument does not make a row wrong; a wrong one does.
 
-Rows of lists that no record marks (mentions, actors, places, checks) get theirs from what they rest on.
+Mentions are fitted on entities marked in government and encyclopaedia texts (re3d), places on points marked in reports
+of the American Civil War (WoTR), which is far from today's news. An actor is as sure as that one of its mentions is
+right, a check as the least sure of its rows.
 
 Reference: A. Niculescu-Mizil, R. Caruana, "Predicting good probabilities with supervised learning", ICML 2005.
 """
@@ -15,6 +17,7 @@ Reference: A. Niculescu-Mizil, R. Caruana, "Predicting good probabilities with s
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 from onrecord.confidence.scene import Scene
@@ -41,6 +44,7 @@ def weigh(parsed: Parsed, rows: Rows) -> Rows:
         listed: list[Any] = getattr(rows, name)
         listed[:] = [replace(row, confidence=_product(parts_of(name, row, scene))) for row in listed]
     sure = {row.id: row.confidence for name in SIGNALS for row in getattr(rows, name)}
+    rows.actors[:] = [replace(actor, confidence=_any([sure.get(m) for m in actor.mentions])) for actor in rows.actors]
     rows.checks[:] = [
         replace(check, confidence=_least([sure.get(identifier) for identifier in check.rows])) for check in rows.checks
     ]
@@ -56,10 +60,13 @@ def parts_of(name: str, row: object, scene: Scene) -> dict[str, float]:
 def _product(parts: dict[str, float]) -> float | None:
     if not parts:
         return None
-    result = 1.0
-    for part in parts.values():
-        result *= part
-    return round(result, 3)
+    return round(prod(parts.values()), 3)
+
+
+def _any(known: list[float | None]) -> float | None:
+    """Probability that one of several is right, taken as independent."""
+    given = [value for value in known if value is not None]
+    return round(1 - prod(1 - value for value in given), 3) if given else None
 
 
 def _least(known: list[float | None]) -> float | None:

@@ -30,6 +30,7 @@ class Scene:
             if mention.entity is not None:
                 self._mentions_of.setdefault(mention.entity, []).append(mention)
         self._starts = [parsed.span(s.start, s.end).start for s in parsed.sentences]
+        self.countries = {p.country for p in rows.places if p.kind == "country"} | {a.country for a in rows.actors}
         self.events_in = Counter(self.sentence(event.trigger.start) for event in rows.events)
         self.tolls_in = Counter(self.sentence(toll.spans[0].start) for toll in rows.tolls if toll.spans)
 

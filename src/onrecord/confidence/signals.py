@@ -18,6 +18,8 @@ from onrecord.model import (
     Event,
     Figure,
     Flow,
+    Mention,
+    Place,
     Relation,
     Span,
     Time,
@@ -205,6 +207,33 @@ def of_time(time: Time, scene: Scene) -> Iterator[str]:
     yield "published" if scene.parsed.document.published else "no date of publication"
 
 
+def of_mention(mention: Mention, scene: Scene) -> Iterator[str]:
+    """Kind and form, the words' shape and syntax, what a statistical tagger says, whether it is tied to anybody."""
+    yield f"kind={mention.kind}"
+    yield f"form={mention.form}"
+    yield f"kind={mention.kind} form={mention.form}"
+    yield _bucket("words", len(mention.text.split()))
+    yield f"reader={mention.reader.split()[0]}"
+    yield f"entity={_entity(mention.entity, scene)}"
+    yield f"kind={mention.kind} entity={_entity(mention.entity, scene)}"
+    head = scene.parsed.head_of(mention.start, mention.end)
+    if head is not None:
+        yield f"kind={mention.kind} tag={head.tag_}"
+        yield f"kind={mention.kind} tagger={head.ent_type_ or 'none'}"
+        yield f"dep={head.dep_}"
+
+
+def of_place(place: Place, scene: Scene) -> Iterator[str]:
+    """Kind, how closely the gazetteer puts it, how often and in what forms it is named."""
+    yield f"kind={place.kind}"
+    yield f"precision={place.where_precision}"
+    yield "point" if place.latitude is not None else "no point"
+    yield _bucket("named", len(place.mentions))
+    yield _bucket("words", len(place.name.split()))
+    yield f"form={scene.best_form(place.id)}"
+    yield "country told" if place.country in scene.countries else "country untold"
+
+
 def _entity(entity: str | None, scene: Scene) -> str:
     if entity is None:
         return "nobody"
@@ -214,6 +243,6 @@ def _entity(entity: str | None, scene: Scene) -> str:
 
 SIGNALS: Mapping[str, Callable[[Any, Scene], Iterator[str]]] = {
     "times": of_time, "events": of_event, "tolls": of_toll, "claims": of_claim, "relations": of_relation,
-    "flows": of_flow, "agreements": of_agreement, "control": of_control,
+    "flows": of_flow, "agreements": of_agreement, "control": of_control, "mentions": of_mention, "places": of_place,
 }  # fmt: skip
-"""Signals of each list of rows that hand-made records mark."""
+"""Signals of each list of rows that is judged by itself."""
