@@ -53,6 +53,22 @@ FROM_SYNTAX = [
     ("besieging", "The army is besieging the town.", "ongoing"),
     ("fighting", "Fighting continues in the north.", "ongoing"),
     ("shelling", "The shelling of the town continued.", "ongoing"),
+    ("armed", "Qorland has armed the rebels since May.", "ongoing"),
+    ("armed", "Qorland armed the rebels in May.", "happened"),
+    ("sending", "Qorland has been sending them rice.", "ongoing"),
+    ("finances", "The Qorland treasury finances the militia.", "ongoing"),
+    ("occupied", "The town has been occupied since the winter.", "ongoing"),
+    ("left", "Thousands have left since May.", "happened"),
+    # states that are taken as known, and their beginnings and ends
+    ("truce", "The envoys watch over the truce.", "ongoing"),
+    ("curfew", "The curfew has been extended by a week.", "ongoing"),
+    ("truce", "Both sides signed the truce.", "happened"),
+    ("siege", "The army lifted the siege.", "happened"),
+    ("offensive", "Rebels launched an offensive.", "happened"),
+    # what an act was done for, and what came of it
+    ("rally", "Police fired shots to break up a rally.", "happened"),
+    ("rally", "Police fired shots to prevent a rally.", "hypothetical"),
+    ("killing", "Police fired shots to clear the square, killing two people.", "happened"),
 ]
 
 
@@ -92,6 +108,23 @@ def test_status_in_a_claim(row: tuple[str, str, str, str, str], parse: Callable[
     assert status_of(parsed, rows, parsed.doc[token_of(parsed, "shelled")]).status == status
 
 
+UNCHECKED = [
+    ("Troops shelled Velm, the mayor said. This could not be verified.", "unconfirmed"),
+    ("Troops shelled Velm, the mayor said; none of these claims could be checked.", "unconfirmed"),
+    ("Troops shelled Velm, the mayor said. We could not confirm the report.", "unconfirmed"),
+    ("Troops shelled Velm, the mayor said. The bridge could not be checked.", "claimed"),
+    ("Troops shelled Velm, the mayor said. The council has confirmed this.", "claimed"),
+    ("Troops shelled Velm, the mayor said.\nThe figures for the harvest could not be verified.", "claimed"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), UNCHECKED)
+def test_what_nobody_could_check(text: str, status: str, parse: Callable[..., Parsed]) -> None:
+    parsed = parse(text)
+    rows = Rows(claims=[claim_of(parsed, "Troops shelled Velm", "asserts")])
+    assert status_of(parsed, rows, parsed.doc[token_of(parsed, "shelled")]).status == status
+
+
 @pytest.mark.parametrize(
     ("word", "text", "is_recalled"),
     [
@@ -100,6 +133,8 @@ def test_status_in_a_claim(row: tuple[str, str, str, str, str], parse: Callable[
         ("shelled", "Sara Lind said that troops had shelled the town.", False),
         ("began", "At least 12 people have been killed since the war began.", True),
         ("killed", "At least 12 people have been killed since the war began.", False),
+        ("shelled", "Sara Lind did not dispute that troops had shelled the town.", False),
+        ("burned", "Sara Lind said that troops had left, and that they had burned the town.", False),
     ],
 )
 def test_background_from_tense(word: str, text: str, is_recalled: bool, parse: Callable[..., Parsed]) -> None:
@@ -128,3 +163,44 @@ def test_background_from_time(row: tuple[str, str, str, str | None, bool], parse
     )  # fmt: skip
     standing = status_of(parsed, Rows(times=[time]), parsed.doc[token_of(parsed, "shelled")])
     assert standing == Standing("happened", is_recalled)
+
+
+TO_COME = [
+    ("meets", "The council meets on 28 May.", "28 May", "planned"),
+    ("talks", "The envoy invited both for talks on 28 May.", "28 May", "planned"),
+    ("met", "The council met on 28 May.", "28 May", "happened"),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "words", "status"), TO_COME)
+def test_a_day_to_come(word: str, text: str, words: str, status: str, parse: Callable[..., Parsed]) -> None:
+    parsed = parse(text, "2020-05-05")
+    start = text.index(words)
+    time = Time(
+        id="ti-1", document="d", reader="test", start=start, end=start + len(words), text=words, value="2020-05-28",
+        kind="date", earliest="2020-05-28", latest="2020-05-28",
+    )  # fmt: skip
+    assert status_of(parsed, Rows(times=[time]), parsed.doc[token_of(parsed, word)]).status == status
+
+
+STORIES = [
+    ("shot", "In 1991 the Lynx took the bridge. They shot the mayor.", True),
+    ("refused", "Hadria charged him in 1991; Belin refused to hand him over.", True),
+    ("shot", "In 1991 the Lynx took the bridge.\nTheir men shot the mayor.", False),
+    ("shot", "In 1991 the Lynx took the bridge. Now they have shot the mayor.", False),
+    ("besieging", "They lost the bridge in 1991 and are besieging it again.", False),
+    ("charged", "Nobody has been charged, although the mayor asked for it in 1991.", False),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "is_recalled"), STORIES)
+def test_a_story_of_earlier_things_goes_on(
+    word: str, text: str, is_recalled: bool, parse: Callable[..., Parsed]
+) -> None:
+    parsed = parse(text, "2020-05-05")
+    start = text.index("1991")
+    time = Time(
+        id="ti-1", document="d", reader="test", start=start, end=start + 4, text="1991", value="1991", kind="date",
+        earliest="1991-01-01", latest="1991-12-31",
+    )  # fmt: skip
+    assert status_of(parsed, Rows(times=[time]), parsed.doc[token_of(parsed, word)]).is_recalled is is_recalled

@@ -20,23 +20,60 @@ if TYPE_CHECKING:
 _MOST_STEPS = 10
 _JOINED = frozenset({"conj", "advcl", "xcomp"})
 _HUNG = frozenset({"conj", "advcl", "xcomp", "acl"})
-_NEWS_DAYS = 10
+_STORY_SENTENCES = 5
+"""So many sentences a story of earlier things goes on without a date of its own."""
+_NEWS_DAYS = 20
 """What lies further back than this from the day of the report is background to its news."""
 
 
 def is_background(parsed: Parsed, rows: Rows, token: Token, cues: Cues, *, in_claim: bool) -> bool:
     """True where the clause's own words put it before the report's news."""
     verb = clauses.clause_head(token)
-    if not in_claim and any(status == "recalled" for status in tense(verb, cues)) and not _is_reported(verb, cues):
-        return True
+    time = time_of_clause(parsed, rows, token)
+    if not in_claim and "recalled" in tense(verb, cues) and not _is_reported(verb, cues):
+        is_dated = verb.dep_ in clauses.RELATIVE and time is not None and _is_of(parsed, time, verb)
+        return not is_dated or time is None or _is_earlier(parsed, time, cues)
     if any(child.lower_ in cues.recalled["adverbs"] for child in verb.children if child.dep_ == "advmod"):
         return True
     if _is_commemorated(token, cues) or _is_of_old_war(verb, cues):
         return True
-    time = time_of_clause(parsed, rows, token)
-    if time is None:
-        return any(child.lower_ in cues.own["since_marks"] for child in verb.children if child.dep_ == "mark")
-    return _is_earlier(parsed, time, cues)
+    if any(child.lower_ in cues.own["since_marks"] for child in verb.children if child.dep_ == "mark"):
+        return True
+    if time is not None and (not _is_present(verb) or _is_of(parsed, time, verb)):
+        return _is_earlier(parsed, time, cues)
+    return time is None and _is_plain_past(verb) and _goes_on(parsed, rows, token, cues)
+
+
+def _is_present(verb: Token) -> bool:
+    """True for a finite verb in the present or the present perfect."""
+    finite = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
+    return any(word.tag_ in {"VBZ", "VBP"} for word in finite)
+
+
+def _is_plain_past(verb: Token) -> bool:
+    """True for a finite verb in the simple past."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not auxiliaries:
+        return verb.tag_ == "VBD"
+    return any(word.tag_ == "VBD" for word in auxiliaries) and not any(word.tag_ == "MD" for word in auxiliaries)
+
+
+def _is_of(parsed: Parsed, time: Time, verb: Token) -> bool:
+    """True for a time in a verb's own clause."""
+    head = parsed.head_of(time.start, time.end)
+    return head is not None and clauses.clause_head(head).i == verb.i
+
+
+def _goes_on(parsed: Parsed, rows: Rows, token: Token, cues: Cues) -> bool:
+    """True where the last date told before in the paragraph lies before the report's news: a story goes on."""
+    place = parsed.span(token.i, token.i + 1).start
+    paragraph = parsed.document.text.rfind("\n", 0, place) + 1
+    first = token.doc[max(0, token.sent.start - 1)].sent
+    for _ in range(_STORY_SENTENCES - 1):
+        first = token.doc[max(0, first.start - 1)].sent
+    start = max(paragraph, parsed.span(first.start, first.end).start)
+    dated = [t for t in rows.times if t.kind in {"date", "time"} and start <= t.start < place and t.latest is not None]
+    return bool(dated) and _is_earlier(parsed, max(dated, key=lambda time: time.start), cues)
 
 
 def _is_commemorated(token: Token, cues: Cues) -> bool:
@@ -82,12 +119,16 @@ def _is_earlier(parsed: Parsed, time: Time, cues: Cues) -> bool:
 
 
 def _is_reported(verb: Token, cues: Cues) -> bool:
-    """True where a past perfect only follows a reporting verb in the past ("said that they had left")."""
-    return (
-        verb.dep_ == "ccomp"
-        and verb.head.tag_ in {"VBD", "VBN"}
-        and cues.takers["clause"].get(verb.head.lemma_) is not None
-    )
+    """True where a past perfect only follows what was said in the past ("said that they had left, *and that* ...")."""
+    if verb.dep_ == "conj" and any(child.dep_ == "mark" and child.tag_ == "IN" for child in verb.children):
+        return True
+    first = clauses.first_conjunct(verb)
+    return first.dep_ == "ccomp" and first.head.lemma_ not in cues.own["copulas"] and _is_past_at_all(first.head)
+
+
+def _is_past_at_all(verb: Token) -> bool:
+    """True for a verb in any past tense, negated ones ("did not dispute") and participles among them."""
+    return verb.tag_ in {"VBD", "VBN"} or any(child.tag_ == "VBD" for child in verb.children if child.dep_ == "aux")
 
 
 def time_of_clause(parsed: Parsed, rows: Rows, token: Token, *, within: Token | None = None) -> Time | None:

@@ -25,6 +25,8 @@ from onrecord.model import Claim, Rows, Status
 from onrecord.read.background import is_background, time_of_clause
 from onrecord.read.status_cues import Cues, beside, is_definite, is_infinitive, is_past, load_cues
 from onrecord.read.status_governors import WAYS, asks_who, governed, turned
+from onrecord.read.status_lasting import lasts
+from onrecord.read.status_unchecked import is_unchecked
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 
@@ -45,6 +47,7 @@ _OF_STANCE: Mapping[str, Status] = {
     "threatens": "threatened",
 }  # fmt: skip
 _TO_COME = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
+_NOT_PAST = _TO_COME | {"ongoing"}
 _FUTURE_STANCES = frozenset({"demands", "predicts", "promises", "threatens"})
 
 
@@ -81,7 +84,26 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
             status = "denied" if _OF_STANCE[claim.stance] in {"claimed", "denied"} else status
         elif not _is_performed(parsed, claim, token, cues):
             status = _in_claim(parsed, claim, token, status, cues)
-    return Standing(status, recalled)
+    if status == "happened":
+        status = _in_time(parsed, rows, token, cues)
+    elif status == "claimed" and is_unchecked(parsed, token):
+        status = "unconfirmed"
+    return Standing(status, recalled and status not in _NOT_PAST)
+
+
+def _in_time(parsed: Parsed, rows: Rows, token: Token, cues: Cues) -> Status:
+    """Status of a plain fact by its time: still to come, going on, or over."""
+    verb = clauses.clause_head(token)
+    if (token.pos_ in {"NOUN", "PROPN"} or verb.tag_ in {"VBZ", "VBP"}) and _has_day_to_come(parsed, rows, token):
+        return "planned"
+    return "ongoing" if lasts(parsed, rows, token, cues) else "happened"
+
+
+def _has_day_to_come(parsed: Parsed, rows: Rows, token: Token) -> bool:
+    """True for a noun, or a verb in the present, with a date after the day of the report."""
+    published = parsed.document.published
+    time = time_of_clause(parsed, rows, token, within=token)
+    return published is not None and time is not None and time.earliest is not None and time.earliest > published
 
 
 def _is_asked(token: Token, cues: Cues) -> bool:
@@ -192,6 +214,8 @@ def _from_syntax(token: Token, cues: Cues) -> Iterator[str]:
         head = current.head
         if head.i == current.i or _stops(current, cues):
             return
+        if _is_outcome(current, head):
+            return
         step = list(governed(current, head, cues))
         given = [status for status in step if status not in WAYS]
         yield from turned(_unprevented(given, head, cues), head, cues)
@@ -201,6 +225,13 @@ def _from_syntax(token: Token, cues: Cues) -> Iterator[str]:
             denial_counts = "through" in step and not given
             yield from (status for status in beside(head, cues) if denial_counts or status not in _DENIALS)
         current = head
+
+
+def _is_outcome(current: Token, head: Token) -> bool:
+    """True for what came of an act done for a purpose ("fired to clear the square, *killing two*")."""
+    is_participle = current.dep_ == "advcl" and current.tag_ == "VBG"
+    is_purpose = head.dep_ == "advcl" and head.tag_ == "VB" and is_past(head.head)
+    return is_participle and is_purpose and not any(child.dep_ == "mark" for child in current.children)
 
 
 def _unprevented(given: list[str], head: Token, cues: Cues) -> list[str]:

@@ -35,6 +35,8 @@ class Cues:
     own_reasons: frozenset[str]
     scope_prepositions: frozenset[str]
     recalled: Mapping[str, frozenset[str]]
+    lasting: Mapping[str, frozenset[str]]
+    unchecked: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -60,6 +62,11 @@ def load_cues(language: str) -> Cues:
         scope_prepositions=frozenset(entries["own"]["scope_prepositions"]),
         copular_nouns=frozenset(entries["takers"]["copular_noun"].split()),
         recalled={name: frozenset(words) for name, words in entries["recalled"].items()},
+        unchecked={name: frozenset(words) for name, words in entries["unchecked"].items()},
+        lasting={
+            name: frozenset(words.split() if isinstance(words, str) else words)
+            for name, words in entries["lasting"].items()
+        },
     )
 
 

@@ -127,6 +127,9 @@ def _is_taken_for_granted(current: Token, head: Token, cues: Cues) -> bool:
     """True for what can only be stopped, lifted or kept up as it is, and for the attack that somebody plotted."""
     if head.lemma_ in cues.own["keeping"]:
         return is_definite(current, cues) or current.tag_ == "NNS"
+    names = {head.lemma_, *(f"{head.lemma_}-{child.lower_}" for child in head.children if child.dep_ == "prt")}
+    if names & set(cues.own["dispersing"]):
+        return True
     if head.lemma_ in cues.own["ending"]:
         return is_definite(current, cues)
     is_for = any(child.dep_ == "prep" and child.lower_ in cues.own["for"] for child in head.children)
