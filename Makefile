@@ -19,12 +19,12 @@ test: $(VENV)/.installed-dev
 check: $(VENV)/.installed-dev lint types imports test
 
 format: $(VENV)/.installed-dev
-	@$(BIN)/ruff format src tests benchmarks docs gold
-	@$(BIN)/ruff check --fix src tests benchmarks docs gold
+	@$(BIN)/ruff format src tests benchmarks docs gold training
+	@$(BIN)/ruff check --fix src tests benchmarks docs gold training
 
 lint: $(VENV)/.installed-dev
-	@$(BIN)/ruff format --check src tests benchmarks docs gold
-	@$(BIN)/ruff check src tests benchmarks docs gold
+	@$(BIN)/ruff format --check src tests benchmarks docs gold training
+	@$(BIN)/ruff check src tests benchmarks docs gold training
 
 types: $(VENV)/.installed-dev
 	@$(BIN)/mypy
