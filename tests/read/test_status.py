@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.model import Claim, Rows, Source, Span, Time
-from onrecord.read.status import Standing, status_of
+from onrecord.read.status import Standing, status_as_counted, status_of
 from onrecord.syntax import Parsed
 
 FROM_SYNTAX = [
@@ -106,6 +106,23 @@ def test_status_in_a_claim(row: tuple[str, str, str, str, str], parse: Callable[
     parsed = parse(text)
     rows = Rows(claims=[claim_of(parsed, content, stance, kind)])
     assert status_of(parsed, rows, parsed.doc[token_of(parsed, "shelled")]).status == status
+
+
+COUNTED = [
+    ("The mayor puts the dead at 41.", "the dead at 41", "dead", "asserts", "named", "claimed"),
+    ("The mayor spoke of the dead.", "the dead", "dead", "asserts", "named", "claimed"),
+    ("The mayor will count the dead.", "the dead", "dead", "asserts", "narrator", "happened"),
+    ("The mayor put the dead at 41. This could not be verified.", "the dead at 41", "dead", "asserts", "named",
+     "unconfirmed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", COUNTED, ids=lambda row: row[0])
+def test_status_of_a_figure(row: tuple[str, str, str, str, str, str], parse: Callable[..., Parsed]) -> None:
+    text, content, word, stance, kind, status = row
+    parsed = parse(text)
+    rows = Rows(claims=[claim_of(parsed, content, stance, kind)])
+    assert status_as_counted(parsed, rows, parsed.doc[token_of(parsed, word)], "happened") == status
 
 
 UNCHECKED = [

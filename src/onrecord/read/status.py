@@ -33,7 +33,7 @@ from onrecord.syntax.parsed import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Standing", "status_of", "time_of_clause"]
+__all__ = ["Standing", "status_as_counted", "status_of", "time_of_clause"]
 
 _MOST_STEPS = 30
 _DENIALS = frozenset({"did_not_happen", "negated"})
@@ -89,6 +89,30 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
     elif status == "claimed" and is_unchecked(parsed, token):
         status = "unconfirmed"
     return Standing(status, recalled and status not in _NOT_PAST)
+
+
+def status_as_counted(parsed: Parsed, rows: Rows, token: Token, status: Status) -> Status:
+    """Status of a figure: whoever states it counted it, even where the deaths themselves are taken for granted.
+
+    Args:
+        parsed: The document.
+        rows: Rows found so far.
+        token: Head token of what tells the harm.
+        status: What `status_of` says of it.
+    """
+    claim = _innermost_claim(rows, parsed.span(token.i, token.i + 1).start)
+    if claim is None or _OF_STANCE[claim.stance] != "claimed" or status not in {"happened", "claimed"}:
+        return status
+    verb = parsed.head_of(claim.cue.start, claim.cue.end) if claim.cue is not None else None
+    is_valued = verb is not None and verb.lemma_.lower() in load_cues(parsed.language).evaluative
+    if is_valued:
+        return "happened" if _is_in_relative(token) else status
+    return "unconfirmed" if is_unchecked(parsed, token) else "claimed"
+
+
+def _is_in_relative(token: Token) -> bool:
+    """True inside a relative clause, which tells its own fact."""
+    return any(word.dep_ in clauses.RELATIVE for word in (token, *token.ancestors))
 
 
 def _in_time(parsed: Parsed, rows: Rows, token: Token, cues: Cues) -> Status:

@@ -15,7 +15,7 @@ from onrecord.read.figures import Quantity
 from onrecord.read.harm_people import Harm
 from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
-from onrecord.read.status import Standing, status_of
+from onrecord.read.status import Standing, status_as_counted, status_of
 from onrecord.read.toll_drafts import Draft, Person, person_of
 from onrecord.read.toll_parts import place_of
 from onrecord.syntax import Parsed, clauses
@@ -169,8 +169,8 @@ class DraftMaker:
         if is_zero and standing.status == "did_not_happen":
             return replace(standing, status="happened")
         if standing.status == "planned" and _is_finite_past(trigger):
-            return replace(standing, status="happened")
-        return standing
+            standing = replace(standing, status="happened")
+        return replace(standing, status=status_as_counted(self.parsed, self.rows, trigger, standing.status))
 
     def _is_record(self, trigger: Token) -> bool:
         """Harm told as what somebody is known or suspected to have done before: background to the news."""
