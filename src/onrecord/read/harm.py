@@ -40,6 +40,7 @@ def find_harm(parsed: Parsed, people: People, quantities: Iterable[Quantity]) ->
             found.extend(states.of_state(token))
             found.extend(nouns.of_noun(token))
             found.extend(nouns.of_victims(token))
+            found.extend(nouns.of_held(token))
             found.extend(nouns.of_count_noun(token))
     for quantity in victims.quantities:
         found.extend(states.beside(quantity))

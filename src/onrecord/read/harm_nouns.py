@@ -53,6 +53,10 @@ class NounHarm:
             and not self._is_of_body(token)
             and not any(child.lower_ in self.words.entries["earlier"] for child in token.children)
         ):
+            if measure == "affected" and quantity.is_none:
+                # "no casualties": neither dead nor hurt
+                yield Harm(measure="injured", trigger=token.i, head=token.i, quantity=quantity)
+                measure = "killed"
             yield Harm(measure=measure, trigger=token.i, head=token.i, quantity=quantity)
             return
         for victim in clauses.obliques(token, prepositions):
@@ -89,6 +93,13 @@ class NounHarm:
         if is_told or any(child.lemma_.lower() in self.words.entries["wounding"] for child in token.children):
             yield Harm(measure="injured", trigger=token.i, head=token.i, quantity=quantity, is_weak=True)
 
+    def of_held(self, token: Token) -> Iterator[Harm]:
+        """As in "Counted 92 detainees", "an exchange of 40 prisoners": nouns that tell what was done to people."""
+        measure = self.words.entries["held_people"].get(token.lemma_.lower())
+        quantity = self.by_token.get(token.i) if measure is not None else None
+        if quantity is not None and not quantity.is_none and quantity.noun == token.i and quantity.best != 1:
+            yield Harm(measure=measure, trigger=token.i, head=token.i, quantity=quantity, is_described=True)
+
     def _is_of_body(self, token: Token) -> bool:
         """As in "Several injuries to the leg": parts of a body, not people."""
         if token.lemma_.lower() not in self.words.entries["injuries"]:
@@ -103,8 +114,10 @@ class NounHarm:
         measure = (self.words.states.get(token.lower_) or self._measure_of_noun(lemma)) if is_estimated else None
         if measure is None and not (self.words.has("toll_nouns", lemma) or self.words.has("number_nouns", lemma)):
             return
+        if is_estimated and self.words.has("toll_nouns", lemma):
+            measure = measure or self.words.entries["toll_of"].get(lemma)
         measure = measure or self._measure_counted(token)
-        if measure is None:
+        if measure is None or (self.words.has("loss", lemma) and not self._is_of_side(token)):
             return
         people = next((p for p in clauses.obliques(token, self.words.entries["of"]) if self.people.is_people(p)), None)
         for quantity in self._values(token):
@@ -114,6 +127,21 @@ class NounHarm:
             now = self._risen_to(quantity)
             yield Harm(measure=measure, trigger=token.i, head=head, quantity=now, is_total=True)
             return
+
+    def _is_of_side(self, losses: Token) -> bool:
+        """As in "Its losses", "army losses": people's, not "job losses" or "losses" alone."""
+        owners = [child for child in losses.children if child.dep_ in {"poss", "compound", "amod"}]
+        return (
+            losses.tag_ == "NNS"
+            and bool(owners)
+            and all(
+                child.dep_ == "poss"
+                or child.lower_ in self.words.entries["owned"]
+                or self.people.side(child)
+                or self.people.is_people(child)
+                for child in owners
+            )
+        )
 
     def _measure_of_noun(self, lemma: str) -> Measure | None:
         return self.words.nouns[lemma][0] if self.words.has("counted_nouns", lemma) else None
@@ -137,6 +165,9 @@ class NounHarm:
                 if form in self.words.states:
                     return self.words.states[form]
             verbs = self.words.verbs.get(word.lemma_.lower(), ()) if word.pos_ == "VERB" else ()
+            after = word.nbor(1).lower_ if word.i + 1 < len(self.doc) else ""
+            phrases = self.words.phrases.get(word.lemma_.lower(), ()) if word.pos_ == "VERB" else ()
+            verbs = verbs or tuple(phrase for phrase in phrases if (after,) in phrase.words)
             if verbs:
                 return verbs[0].measure
         if (
@@ -171,6 +202,15 @@ class NounHarm:
             elif child.dep_ not in _PREDICATES and not self.words.has("toll_prepositions", child.lower_):
                 continue
             yield from (self.by_token[i] for i in sorted(places) if i in self.by_token)
+        yield from self._values_within(noun)
+
+    def _values_within(self, noun: Token) -> Iterator[Quantity]:
+        """As in "Put the number of those cut off *at 40*": the preposition hangs on a word before it."""
+        if noun.dep_ not in clauses.OBJECT:
+            return
+        for word in noun.subtree:
+            if word.i > noun.i and self.words.has("toll_prepositions", word.lower_):
+                yield from (self.by_token[c.i] for c in word.children if c.i in self.by_token)
 
     def _is_rise(self, place: int) -> bool:
         """True for a token of a number phrase that tells both ends of a rise ("from 12 to 30")."""

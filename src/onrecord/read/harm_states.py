@@ -52,7 +52,8 @@ class StateHarm:
             return [] if any(child.dep_ in clauses.OBJECT for child in state.children) else clauses.agents(state)
         if first.dep_ not in {"acomp", "attr", "oprd"} or first.head.lemma_.lower() not in copulas:
             return []
-        own = [child for child in first.children if child.dep_ in clauses.SUBJECT | {"nummod"}]
+        own = [child for child in state.children if child.dep_ == "nummod" and child.i in self.by_token]
+        own = own or [child for child in first.children if child.dep_ in clauses.SUBJECT | {"nummod"}]
         objects = [child for child in first.head.children if child.dep_ in clauses.OBJECT]
         subjects = own or objects or clauses.agents(first.head) or clauses.patients(first.head)
         return [part for subject in subjects for part in clauses.conjuncts(subject)]

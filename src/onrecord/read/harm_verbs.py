@@ -29,6 +29,7 @@ class VerbHarm:
         self.people = victims.people
         self.words = victims.words
         self.by_token = victims.by_token
+        self.starting_at = {quantity.start: quantity for quantity in victims.quantities}
         self._own_words = self.words.entries["own"]
         self.deaths_of_groups: list[int] = []
         """Verbs of dying whose subject points back to people told of before ("they later died")."""
@@ -49,13 +50,57 @@ class VerbHarm:
                 self.deaths_of_groups.append(token.i)
             victims = [*victims, *(part for victim in victims for part in _listed(victim))]
             for victim in [*victims, *self._along(token, victims)]:
-                if not (verb.words and self._is_said_otherwise(token, victim, verb)):
-                    yield from self.victims.of(token, victim, verb)
+                if not (verb.words and self._is_said_otherwise(token, victim, verb)) and not self._only_moves(
+                    victim, verb
+                ):
+                    yield from self.victims.of(token, victim, self._as_done(token, victim, verb))
+
+    def _right_after(self, verb: Token) -> list[Token]:
+        """As in "Killed 12 people, residents said": people whom the parser gave to another verb."""
+        quantity = self.starting_at.get(verb.i + 1)
+        if quantity is None or quantity.noun is None or clauses.is_passive(verb) or verb.tag_ == "VB":
+            return []
+        noun = self.doc[quantity.noun]
+        return [noun] if noun.dep_ in clauses.SUBJECT and self.people.is_people(noun) else []
+
+    def _feared(self, verb: Token) -> list[Token]:
+        """As in "Seven people were feared killed": those of whom another verb reports it."""
+        is_bare = verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+        if not is_bare or verb.dep_ not in {"xcomp", "ccomp", "oprd", "acomp"}:
+            return []
+        return clauses.patients(verb.head) if self.words.has("copulas", verb.head.lemma_.lower()) else []
+
+    def _only_moves(self, victim: Token, verb: Verb) -> bool:
+        """As in "Two gunmen fled": who moves under arms is not driven out."""
+        if verb.measure != "displaced" or not verb.is_subject:
+            return False
+        return self.people.class_of(self.victims.counted(victim)) in self.words.entries["under_arms"]
+
+    def _as_done(self, token: Token, victim: Token, verb: Verb) -> Verb:
+        """What a verb says of people when its doers are under arms: "soldiers shot 40 men", "rebels hold 40 men"."""
+        doers = clauses.agents(token)
+        classes = {self.people.class_of(doer) for doer in doers if doer.lemma_ not in self.people.words.doers}
+        lemma = token.lemma_.lower()
+        if self.words.has("execute", lemma) and classes & self.words.entries["shooters"]:
+            quantity = self.by_token.get(self.victims.counted(victim).i)
+            is_many = quantity is not None and quantity.best != 1 and not quantity.is_none
+            if is_many and any(doer.tag_ in {"NNS", "NNPS", "PRP"} for doer in doers):
+                return replace(verb, measure="killed", is_weak=False)
+        if verb.measure == "besieged":
+            return replace(verb, needs_number=True)
+        if self.words.has("hold", lemma) and classes & self.words.entries["captors"]:
+            return replace(verb, measure="captured")
+        return verb
 
     def _harmed(self, token: Token, verb: Verb) -> list[Token]:
         """Heads of those whom a verb of harm tells of."""
         if not verb.is_subject:
-            return clauses.patients(token) or self._headline_victims(token)
+            return (
+                clauses.patients(token)
+                or self._headline_victims(token)
+                or self._right_after(token)
+                or self._feared(token)
+            )
         victims = clauses.agents(token)
         if token.dep_ == "conj" and not any(self.people.is_people(victim) for victim in victims):
             victims = clauses.patients(token.head) or victims  # "was hit by a bullet and died"
@@ -137,10 +182,19 @@ class VerbHarm:
         if not known and self._is_to_death(token):
             yield Verb("killed", is_subject=False, needs_people=True, is_weak=False)
         for verb in known:
+            if self.words.has("hold", lemma) and not self._is_held(token):
+                continue
             if verb.measure == "injured" and self._is_deadly(token):
                 yield Verb("killed", is_subject=False, needs_people=False, is_weak=False)
             else:
                 yield verb
+
+    def _is_held(self, verb: Token) -> bool:
+        """True for people kept by people, not for a hall that holds a hundred or a meeting held."""
+        doers = clauses.agents(verb)
+        return clauses.is_passive(verb) or any(
+            doer.pos_ == "PRON" or self.people.is_people(doer) or self.people.mention(doer) for doer in doers
+        )
 
     def _follows(self, verb: Token, phrase: tuple[str, ...]) -> bool:
         stop = min(verb.i + _NEAR, verb.sent.end)
@@ -165,9 +219,11 @@ class VerbHarm:
         return any(phrase.split() == rest[: len(phrase.split())] for phrase in self.words.entries["deadly_after"])
 
     def _is_to_death(self, verb: Token) -> bool:
-        """As in "hacked to death", "burnt to death": what the verb does to people is told by what follows it."""
+        """As in "hacked to death", "beat a man to death": what the verb does to people is told by what follows it."""
         if self.words.has("not_to_death", verb.lemma_.lower()):
             return False
+        if any((c.lower_, o.lower_) in self.words.entries["to_death"] for c in verb.children for o in c.children):
+            return True
         rest = tuple(t.lower_ for t in self.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])
         return rest in self.words.entries["to_death"]
 
@@ -197,7 +253,8 @@ class VerbHarm:
     def _of_found(self, verb: Token, lemma: str, objects: Sequence[Token]) -> Iterator[Harm]:
         """As in "Left two men with burns", "found a woman with a stab wound", "recovered 11 bodies"."""
         heads = (verb, *(part for o in objects for part in clauses.conjuncts(o)))
-        if self.words.has("leaving", lemma) and any(self._signs(head) for head in heads):
+        is_sent = bool(objects) and not clauses.is_passive(verb) and self._is_to_hospital(verb)
+        if is_sent or (self.words.has("leaving", lemma) and any(self._signs(head) for head in heads)):
             leaves = Verb("injured", is_subject=False, needs_people=True, is_weak=True)
             for victim in [p for o in objects for p in (*clauses.conjuncts(o), *_listed(o))]:
                 yield from self.victims.of(verb, victim, leaves)
@@ -215,11 +272,25 @@ class VerbHarm:
             return
         for noun in (part for o in objects for part in clauses.conjuncts(o)):
             quantity = self.by_token.get(noun.i)
-            if quantity is None or quantity.is_none or quantity.noun != noun.i or not self.people.is_people(noun):
+            if quantity is None or quantity.is_none:
+                continue
+            if quantity.noun is None or self.doc[quantity.noun].lower_ in self.words.entries["owned"]:
+                is_own = quantity.noun is not None
+                losers = [loser for loser in clauses.agents(verb) if is_own or self._may_lose(loser)]
+                if losers:
+                    yield Harm(measure="killed", trigger=verb.i, head=losers[0].i, quantity=quantity)
+                continue
+            if quantity.noun != noun.i or not self.people.is_people(noun):
                 continue
             is_fighter = self.people.class_of(noun) in self.words.entries["losers"]
             if is_fighter or noun.lemma_ in self.words.entries["fellows"]:
                 yield Harm(measure="killed", trigger=verb.i, head=noun.i, quantity=quantity)
+
+    def _may_lose(self, loser: Token) -> bool:
+        """As in "We lost nine", "the militia lost 19 of its own": a side that loses people, not a team."""
+        if loser.lower_ in self.words.entries["sides"]:
+            return True
+        return self.people.class_of(loser) in self.words.entries["losers"] and self.people.is_people(loser)
 
     def _of_lives(self, verb: Token, objects: Sequence[Token]) -> Iterator[Harm]:
         """As in "Claimed 40 lives", "claimed the lives of three people", "cost a farmer his life"."""
@@ -253,6 +324,9 @@ class VerbHarm:
         entries = self.words.entries
         if lemma in entries["suffer"] or (lemma in entries["have"] and verb.dep_ not in {"aux", "auxpass"}):
             named = [*objects, *clauses.obliques(verb, entries["suffer_from"])]
+            return any(o.lemma_.lower() in entries["injuries"] for o in named)
+        if lemma in entries["recovering"]:
+            named = clauses.obliques(verb, entries["suffer_from"])
             return any(o.lemma_.lower() in entries["injuries"] for o in named)
         if lemma not in entries["carried"] or (verb.dep_ in {"aux", "auxpass"}):
             return False

@@ -67,7 +67,9 @@ def words_of_harm(language: str) -> HarmWords:
     for row in entries["phrases"]:
         words = tuple(tuple(phrase.split()) for phrase in row["words"])
         is_subject, is_weak = row["takes"] == "subject", row.get("weak", False)
-        verb = Verb(row["measure"], is_subject=is_subject, needs_people=True, is_weak=is_weak, words=words)
+        verb = Verb(row["measure"], is_subject=is_subject, needs_people=True, is_weak=is_weak,
+            needs_number=row.get("many", False), words=words,
+        )  # fmt: skip
         phrases.setdefault(row["verb"], []).append(verb)
     return HarmWords(
         verbs={lemma: tuple(found) for lemma, found in verbs.items()},

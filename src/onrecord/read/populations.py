@@ -203,17 +203,46 @@ class People:
                 return self._own_class(word) or "people"
             found = self.words.modifiers.get(word.lower_) or self.words.modifiers.get(word.lemma_.lower())
             if found is None and word.dep_ == "pobj":
-                found = self._own_class(word)
+                beside = (self.words.modifiers.get(child.lower_) for child in word.children)
+                own_of = self._own_class(word)
+                found = next((c for c in beside if c is not None), own_of) if own_of != "civilians" else own_of
             if found not in {None, "people", "other"}:
                 return found
+        return self._class_of_side(token, own) or self._class_told_after(token) or own or "people"
+
+    def _class_of_side(self, token: Token, own: PopulationClass | None) -> PopulationClass | None:
+        """The class that the actor at a noun gives, where the noun has none or a general one."""
         mention = self.side(token)
         clue = self.rows.clues.get(mention.id) if mention else None
-        if clue is not None:
-            if clue.population is not None and (own is None or clue.population != "other"):
-                return clue.population
-            if clue.actor_kind in _CLASS_OF_KIND:
-                return _CLASS_OF_KIND[clue.actor_kind]
-        return own or "people"
+        told = clue.population if clue is not None else None
+        if own == "other" and told in {None, "people"}:
+            return None
+        if told == "people":
+            return self._class_told_after(token) or told
+        if told is not None and (own is None or told != "other"):
+            return told
+        if clue is not None and clue.actor_kind in _CLASS_OF_KIND:
+            return _CLASS_OF_KIND[clue.actor_kind]
+        is_national = token.ent_type_ == "NORP" or (mention is not None and mention.kind == "nationality")
+        return "civilians" if own is None and is_national else None  # "two Ostrians": those of a country, and no side
+
+    def _class_told_after(self, token: Token) -> PopulationClass | None:
+        """As in "Ilan Dorek, a leader of the Front", "Private Dorek": what a name's rank or description tells."""
+        if token.pos_ != "PROPN" and token.lemma_.lower() not in self.words.leaders:
+            return None
+        told = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "compound" and c.i < token.i)]
+        for word in told:
+            found = self.class_of(word) if word.dep_ == "appos" and word.pos_ != "PROPN" else self._own_class(word)
+            if found not in {None, "people", "other", "women", "children"}:
+                return found
+        for child in token.children:
+            if child.lower_ in self.words.of and token.pos_ != "PROPN":
+                for group in child.children:
+                    mention = self.side(group) if group.dep_ == "pobj" else None
+                    clue = self.rows.clues.get(mention.id) if mention else None
+                    if clue is not None and clue.actor_kind in _CLASS_OF_KIND:
+                        return _CLASS_OF_KIND[clue.actor_kind]
+        return None
 
     def _own_class(self, token: Token) -> PopulationClass | None:
         return self.words.class_of.get(token.lower_) or self.words.class_of.get(token.lemma_.lower())

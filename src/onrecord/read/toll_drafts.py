@@ -8,7 +8,7 @@ become rows in `onrecord.read.tolls`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Event, Figure, Measure, Population, Qualifier, Source, Span, Status
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _AGE_BEFORE = 8
 _AGE_AFTER = 3
+_OTHERS = ("others",)
 HELD = frozenset({"detained", "captured"})
 TOLD = frozenset({"happened", "ongoing", "claimed", "unconfirmed"})
 
@@ -131,6 +132,19 @@ def mark_rests(drafts: Sequence[Draft], harms: Sequence[Harm]) -> None:
         key = (harm.trigger, harm.measure)
         draft.is_rest = key in seen
         seen.add(key)
+
+
+def share_classes(drafts: Sequence[Draft]) -> None:
+    """Give bare figures the class of those counted before ("killed 40 soldiers and wounded *12*", "*12 others*")."""
+    before: Draft | None = None
+    for draft in drafts:
+        is_bare = draft.is_at_large or draft.population.text is None
+        text = (draft.population.text or "").lower()
+        is_other = any(word in text.split() for word in _OTHERS)
+        if draft.population.class_ not in {"people", "other"}:
+            before = draft if not draft.is_single else None
+        elif before is not None and before.sentence == draft.sentence and ((is_bare and not text) or is_other):
+            draft.population = replace(draft.population, class_=before.population.class_)
 
 
 def _is_young(forms: list[str], words: Words) -> bool | None:

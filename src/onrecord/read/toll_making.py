@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.model import Event, Figure, Mention, Population, Rows, Source, Span, Time
+from onrecord.model import Event, Figure, Mention, Population, Rows, Span, Time
 from onrecord.read.figures import Quantity
 from onrecord.read.harm_people import Harm
 from onrecord.read.harm_words import words_of_harm
@@ -18,6 +18,7 @@ from onrecord.read.populations import People
 from onrecord.read.status import Standing, status_as_counted, status_of
 from onrecord.read.toll_drafts import Draft, Person, person_of
 from onrecord.read.toll_parts import place_of
+from onrecord.read.toll_sources import as_count, counter_of, source_at
 from onrecord.syntax import Parsed, clauses
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _FREE = frozenset({"ROOT", "conj", "ccomp", "advcl", *clauses.RELATIVE})
 """Clauses with a subject of their own, which the subject of what governs them says nothing about."""
 _NEWS_DAYS = 31
 """What a sentence dates further back than this is background to the news."""
-_STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
 _NONE = Figure(0, 0, 0)
 _ONE = Figure(1, 1, 1)
 
@@ -69,6 +69,12 @@ class DraftMaker:
             person = replace(person, names=frozenset())  # titles write any word like a name
         is_of_record = self._is_record(trigger)
         own_event = self.events[1].get(harm.trigger)
+        source = source_at(self.parsed, self.rows, place_of(harm))
+        if source is None and standing.status in {"happened", "claimed"}:
+            source = counter_of(self.parsed, self.people, trigger)
+            if source is not None:
+                standing = replace(standing, status="claimed")
+        standing = as_count(standing, has_source=source is not None)
         added_by = set() if harm.is_described else self._additive_words(harm, trigger)
         return Draft(
             measure=harm.measure,
@@ -99,7 +105,7 @@ class DraftMaker:
             is_running=is_running,
             person=person,
             persons=[person] if person else [],
-            source=self._source(place_of(harm)),
+            source=source,
             event=event,
             day=self._day(event),
             place=event.place if event is not None and event.place is not None else self._place(trigger),
@@ -166,14 +172,21 @@ class DraftMaker:
     def _standing(self, harm: Harm, trigger: Token) -> Standing:
         standing = status_of(self.parsed, self.rows, trigger)
         is_zero = harm.is_none or (harm.quantity is not None and harm.quantity.is_none)
-        if is_zero and standing.status == "did_not_happen":
+        if is_zero and standing.status in {"did_not_happen", "denied"}:
             return replace(standing, status="happened")
+        if standing.status in {"happened", "predicted"} and trigger.head.lemma_.lower() in self.entries["feared"]:
+            return replace(standing, status="unconfirmed")
         if standing.status == "planned" and _is_finite_past(trigger):
             standing = replace(standing, status="happened")
         return replace(standing, status=status_as_counted(self.parsed, self.rows, trigger, standing.status))
 
     def _is_record(self, trigger: Token) -> bool:
-        """Harm told as what somebody is known or suspected to have done before: background to the news."""
+        """Harm told as what somebody is known or suspected to have done before: background to the news.
+
+        So is a death named as the ground of something else ("to avenge the death of").
+        """
+        if trigger.pos_ == "NOUN" and any(a.lemma_.lower() in self.entries["grounds"] for a in trigger.ancestors):
+            return True
         for governor in trigger.ancestors:
             if governor.lower_ in self.entries["records"] or governor.lemma_.lower() in self.entries["records"]:
                 doers = clauses.agents(governor) or clauses.patients(governor) or clauses.agents(governor.head)
@@ -275,19 +288,6 @@ class DraftMaker:
     def _day(self, event: Event | None) -> str | None:
         time = next((t for t in self.rows.times if event is not None and t.id == event.time), None)
         return time.earliest if time is not None and time.earliest == time.latest else None
-
-    def _source(self, place: int) -> Source | None:
-        """The source of the innermost claim that a figure stands in."""
-        start = self.parsed.span(place, place + 1).start
-        holding = [
-            claim
-            for claim in self.rows.claims
-            if claim.stance in _STANCES
-            and claim.source.kind != "narrator"
-            and any(span.start <= start < span.end for span in (claim.fragments or (claim.content,)))
-        ]
-        innermost = min(holding, key=lambda claim: claim.content.end - claim.content.start, default=None)
-        return innermost.source if innermost is not None else None
 
     def _place(self, trigger: Token) -> str | None:
         """The place that the statement itself names."""

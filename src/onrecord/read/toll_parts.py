@@ -29,6 +29,8 @@ _SERIES_BACK = 3
 _SHORT_LINE = 12
 _LEAD_REACH = 4
 _NOUN_REACH = 6
+_LIST_MARKS = frozenset({":", "-", "--", "–", "—"})
+"""What opens a list of those whom a figure counts."""
 
 
 def with_parts(
@@ -50,27 +52,50 @@ class _PartFinder:
         self.entries = words_of_harm(parsed.language).entries
         self.states = words_of_harm(parsed.language).states
         self.harms = list(harms)
+        self.counted = {harm.head for harm in self.harms}
         self.total_of: dict[int, Harm] = {}
         """Identity of a part to its total."""
         self.sentence_of = {token.i: n for n, sentence in enumerate(self.doc.sents) for token in sentence}
 
     def find(self) -> tuple[list[Harm], list[int | None]]:
         claimed = {harm.quantity.start for harm in self.harms if harm.quantity is not None}
+        for head in self._single_parts():
+            self._add(self._single_part(head))
         for quantity in self.counts:
             if quantity.start not in claimed and not quantity.is_none:
                 self._add(self._part(quantity))
-        for head in self._single_parts():
-            self._add(self._single_part(head))
         self.harms.sort(key=self._place)
         for harm in self.harms:
             if id(harm) not in self.total_of:
                 total = self._said_total(harm) or self._series_total(harm)
                 if total is not None and id(total) not in self.total_of:
                     self.total_of[id(harm)] = total
+        for total in self.harms:
+            self._take_listed(total)
         index = {id(harm): n for n, harm in enumerate(self.harms)}
         return self.harms, [
             index.get(id(self.total_of[id(harm)])) if id(harm) in self.total_of else None for harm in self.harms
         ]
+
+    def _take_listed(self, total: Harm) -> None:
+        """As in "Nine people were hurt: seven civilians and two soldiers": what a sentence lists to the same sum."""
+        whole = _largest(total.quantity)
+        if total.quantity is None or whole is None or whole < 2 or id(total) in self.total_of:  # noqa: PLR2004
+            return
+        sentence = self.sentence_of[self._place(total)]
+        listed = [
+            harm
+            for harm in self.harms
+            if self._place(harm) > self._place(total)
+            and self.sentence_of[self._place(harm)] == sentence
+            and harm.measure == total.measure
+            and self.total_of.get(id(harm), total) is total
+        ]
+        if len(listed) < 2 or sum(_largest(harm.quantity) or 0 for harm in listed) != whole:  # noqa: PLR2004
+            return
+        before = self.doc[self._place(total) : self._place(listed[0])]
+        if any(token.text in _LIST_MARKS for token in before):
+            self.total_of |= {id(harm): total for harm in listed}
 
     def _add(self, found: tuple[Harm, Harm | None] | None) -> None:
         if found is not None:
@@ -135,8 +160,13 @@ class _PartFinder:
         if not self._is_of_pronoun(quantity, noun):
             return False
         number = clauses.first_conjunct(self.doc[quantity.number_end - 1])
-        is_object = number.dep_ in clauses.OBJECT and number.head.pos_ == "VERB"
-        return is_object and number.head.lemma_.lower() not in self.entries["includes"]
+        if number.head.pos_ != "VERB":
+            return False
+        lemma = number.head.lemma_.lower()
+        if number.dep_ in clauses.SUBJECT:
+            # "three of them told the paper": what they did, not what was done to them
+            return lemma not in self.entries["includes"] and lemma not in self.entries["copulas"]
+        return number.dep_ in clauses.OBJECT and lemma not in self.entries["includes"]
 
     def _predicated(self, quantity: Quantity, noun: Token | None) -> Token | None:
         """As in "Four were children": those whom a clause says that a bare number is."""
@@ -165,6 +195,9 @@ class _PartFinder:
 
     def _is_of_pronoun(self, quantity: Quantity, noun: Token | None) -> bool:
         if not quantity.is_partitive or noun is None:
+            return False
+        meant = clauses.antecedent(noun)
+        if meant.i != noun.i and not (self.people.is_people(meant) or meant.i in self.counted):
             return False
         return noun.lower_ in self.entries["part_pronouns"] or noun.lower_ in self.entries["victims"]
 
@@ -229,7 +262,11 @@ class _PartFinder:
 
     def _total_of_series(self, noun: Token | None) -> Harm | None:
         """As in "Including two women *and three children*": the total of what it is coordinated with."""
-        if noun is None or noun.dep_ != "conj":
+        if noun is None:
+            return None
+        if noun.dep_ == "pobj" and noun.head.head.pos_ == "NUM":
+            noun = noun.head.head  # "three of her grandchildren"
+        if noun.dep_ != "conj":
             return None
         first = clauses.first_conjunct(noun)
         for harm in self.harms:
@@ -305,7 +342,9 @@ class _PartFinder:
     def _total_led_to(self, harm: Harm, head: Token) -> Harm | None:
         """As in "Five victims, including *a boy who was hit*": the total before the word that leads to a part."""
         lead = clauses.first_conjunct(head).head
-        if lead.lower_ not in self.entries["part_leads"] or lead.dep_ not in {"prep", "dep"}:
+        first = clauses.first_conjunct(head)
+        is_led = any(c.lower_ in self.entries["part_leads"] and c.i < head.i for c in first.children)
+        if not is_led and (lead.lower_ not in self.entries["part_leads"] or lead.dep_ not in {"prep", "dep"}):
             return None
         total = self._total_before(head.i, None, same_sentence=True)
         return total if total is not None and total.measure == harm.measure else None

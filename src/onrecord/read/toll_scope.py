@@ -24,7 +24,8 @@ def absorb(kept: Draft, draft: Draft) -> None:
     if kept.population.text is None and kept.family == draft.family:
         kept.population = draft.population
     kept.event = kept.event or draft.event
-    kept.source = kept.source or draft.source
+    if kept.status != "happened":
+        kept.source = kept.source or draft.source
     kept.place = kept.place or draft.place
     kept.is_recalled = kept.is_recalled and draft.is_recalled
     if kept.status != "happened" and draft.status == "happened":

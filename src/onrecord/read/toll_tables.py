@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"[^\t|]+")
 _RULE = re.compile(r"[\s|:+=-]*")
 _FEWEST_CELLS = 2
+_FEWEST_BARS = 2
+"""So many bars make a row of a line that does not begin with one."""
 _NUMBERS = frozenset({"count", "label", "date"})
 """Kinds that a bare number of a cell is read as."""
 
@@ -37,6 +39,7 @@ _NUMBERS = frozenset({"count", "label", "date"})
 class _Cell:
     start: int
     end: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class _Tables:
         run: list[list[_Cell]] = []
         place = 0
         for line in self.parsed.document.text.splitlines(keepends=True):
-            is_row = "\t" in line or line.lstrip().startswith("|")
+            is_row = "\t" in line or line.lstrip().startswith("|") or line.count(" | ") >= _FEWEST_BARS
             cells = list(_cells(line, place)) if is_row else []
             place += len(line)
             if len(cells) >= _FEWEST_CELLS:
@@ -86,10 +89,17 @@ class _Tables:
             yield run
 
     def _drafts(self, lines: Sequence[Sequence[_Cell]]) -> list[Draft]:
-        columns = {n: column for n, cell in enumerate(lines[0]) if n and (column := self._column(cell)) is not None}
+        columns = {
+            cell.column: column for cell in lines[0] if cell.column and (column := self._column(cell)) is not None
+        }
         found: list[Draft] = []
         for n, column in columns.items():
-            drafts = [(line, draft) for line in lines[1:] if n < len(line) and (draft := self._draft(line, n, column))]
+            drafts = [
+                (line, draft)
+                for line in lines[1:]
+                if (cell := next((c for c in line if c.column == n), None))
+                and (draft := self._draft(line, cell, column))
+            ]
             total = next((draft for line, draft in drafts if self._is_total(line[0])), None)
             for _, draft in drafts:
                 draft.total = None if draft is total else total
@@ -114,13 +124,13 @@ class _Tables:
             return self.words.nouns[lemma][0]
         return None
 
-    def _draft(self, line: Sequence[_Cell], n: int, column: _Column) -> Draft | None:
-        quantity = self._figure(line[n])
+    def _draft(self, line: Sequence[_Cell], cell: _Cell, column: _Column) -> Draft | None:
+        quantity = self._figure(cell)
         if quantity is None:
             return None
-        label, figure = self._tokens(line[0]), self._tokens(line[n])
+        label, figure = self._tokens(line[0]), self.parsed.doc[quantity.start : self._end_of_people(cell, quantity)]
         spans = [self.parsed.span(tokens.start, tokens.end) for tokens in (label, figure)]
-        if n == 1:
+        if cell.column == 1:
             spans = [self.parsed.span(label.start, figure.end)]
         draft = Draft(
             measure=column.measure,
@@ -134,7 +144,15 @@ class _Tables:
             is_additive=not self._is_total(line[0]),
         )
         self._place(draft, label)
+        head = self.parsed.doc[quantity.noun] if quantity.noun is not None else None
+        if head is not None and head.i < figure.end and self.people.is_people(head):
+            draft.population = self.people.population(head, quantity)
         return draft
+
+    def _end_of_people(self, cell: _Cell, quantity: Quantity) -> int:
+        """End of a figure with the people that its cell names ("5 soldiers")."""
+        is_named = quantity.noun is not None and quantity.end <= quantity.noun < self._tokens(cell).end
+        return quantity.noun + 1 if is_named and quantity.noun is not None else quantity.end
 
     def _place(self, draft: Draft, label: TokenSpan) -> None:
         """What the first cell tells of a row: its place, its time or its people."""
@@ -160,11 +178,13 @@ class _Tables:
         return any(token.lower_ in self.words.entries["table_totals"] for token in self._tokens(cell))
 
     def _figure(self, cell: _Cell) -> Quantity | None:
-        """The quantity that fills a cell."""
+        """The quantity that fills a cell, alone, with the people it counts, or before a comma and its parts."""
         tokens = self._tokens(cell)
         for quantity in self.quantities:
-            if tokens.start <= quantity.start and quantity.end == tokens.end and quantity.start == tokens.start:
-                return quantity
+            if quantity.start == tokens.start:
+                end = self._end_of_people(cell, quantity)
+                is_closed = end == tokens.end or (end < tokens.end and self.parsed.doc[end].is_punct)
+                return quantity if is_closed else None
         return None
 
     def _tokens(self, cell: _Cell) -> TokenSpan:
@@ -172,10 +192,17 @@ class _Tables:
 
 
 def _cells(line: str, place: int) -> Iterator[_Cell]:
-    """Cells of a line with anything in them but blanks, at their offsets in the document."""
+    """Cells of a line with anything in them but blanks, at their offsets in the document.
+
+    Columns are counted with those left empty, but for what stands before a bar that opens the line.
+    """
+    is_opened = line.lstrip().startswith("|")
+    column = -1
     for match in _CELL.finditer(line):
         text = match.group()
         inner = text.strip()
+        if not (is_opened and not line[: match.start()].strip() and not inner):
+            column += 1
         if inner and not _RULE.fullmatch(inner):
             start = place + match.start() + text.index(inner)
-            yield _Cell(start, start + len(inner))
+            yield _Cell(start, start + len(inner), column)

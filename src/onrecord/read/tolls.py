@@ -24,7 +24,7 @@ from onrecord.read.figures import find_quantities
 from onrecord.read.harm import find_harm
 from onrecord.read.harm_people import Harm
 from onrecord.read.populations import People
-from onrecord.read.toll_drafts import Draft, mark_rests
+from onrecord.read.toll_drafts import Draft, mark_rests, share_classes
 from onrecord.read.toll_events import fill_background, recall, tie
 from onrecord.read.toll_making import DraftMaker
 from onrecord.read.toll_merging import merged
@@ -42,18 +42,20 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     """
     quantities = find_quantities(parsed)
     people = People(parsed, rows)
-    in_text = [quantity for quantity in quantities if not parsed.in_table(parsed.doc[quantity.start])]
+    of_tables = find_table_drafts(parsed, rows, people, quantities)
+    tabled = {draft.place_token for draft in of_tables}
+    in_text = [q for q in quantities if q.start not in tabled and not parsed.in_table(parsed.doc[q.start])]
     found = [harm for harm in find_harm(parsed, people, in_text) if not _is_speaker(parsed, harm)]
     harms, totals = with_parts(parsed, people, in_text, found)
     maker = DraftMaker(parsed, rows, people, in_text)
     drafts = [maker.draft(harm) for harm in harms]
     mark_rests(drafts, harms)
+    share_classes(drafts)
     recall(drafts, rows)
     for draft, total in zip(drafts, totals, strict=True):
         if total is not None:
             draft.total = drafts[total]
             _inherit(draft, drafts[total])
-    of_tables = find_table_drafts(parsed, rows, people, quantities)
     stand = merged([*(draft for draft in drafts if not _is_hidden(draft)), *of_tables])
     tie(stand, rows)
     for draft in stand:
