@@ -53,6 +53,37 @@ SENSES = [
     ("Rebels captured the airfield.", [("territory_taken", "captured")]),
     ("Rebels captured two pilots.", [("arrest", "captured")]),
     ("He gave a speech about the harvest.", []),
+    ("Two lorries of flour were turned back at the ferry.", [("aid_blocked", "turned")]),
+    ("The driver turned back at the ferry.", []),
+    ("Militiamen cut off the town.", [("siege", "cut")]),
+    ("Donors cut off funds.", [("sanction", "cut")]),
+    ("The envoy gave in on Monday.", [("concession", "gave")]),
+    ("Norland gave the brigade mortars in May.", [("arms_transfer", "gave")]),
+    ("The minister refused to comment.", []),
+    ("The minister refused to sign the text.", [("rejection", "refused")]),
+    ("The colonel rejected the accusation.", []),
+    ("The council rejected the plan.", [("rejection", "rejected")]),
+    ("Clerks found rifles under sacks of sugar.", []),
+    ("Some 4,000 people crossed into Norland.", [("displacement", "crossed")]),
+    ("The envoy crossed into Norland.", []),
+    ("The gunman fled on a motorcycle.", []),
+    ("Villagers fled to the hills.", [("displacement", "fled")]),
+    ("Students burned a portrait of the general.", [("protest", "burned")]),
+    ("Students burned a bus.", [("arson", "burned")]),
+    ("A mortar shell tore through a classroom.", [("shelling", "tore")]),
+    ("The reserves were placed on high alert.", [("deployment", "placed on high alert")]),
+    ("The army began an operation to retake the port.", [("offensive", "operation")]),
+    ("The surgeon began an operation to save the boy.", []),
+    ("The road to Harn was closed.", [("restriction", "closed")]),
+    ("The shop was closed.", []),
+    ("A curfew went into effect in Harn.", [("restriction", "curfew")]),
+    ("The state bureau took over the case.", []),
+    ("Rebels took over the airfield.", [("territory_taken", "took")]),
+    ("The driver stepped on a mine.", [("bombing", "stepped on a mine")]),
+    ("A court ordered the state in March to pay the widow.", []),
+    ("He hails from the coast.", []),
+    ("Militants stole dozens of rifles.", [("looting", "stole")]),
+    ("The president summoned the retreating guests.", []),
 ]
 
 
@@ -212,3 +243,37 @@ def test_spans_are_the_text_and_ids_are_unique(parse: Parse, sentences: list[str
         assert event.spans[0].start <= event.trigger.start
         assert event.trigger.end <= event.spans[0].end
     assert events == find_events(parsed, Rows())
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The campaign to liberate the town began in May.", ["offensive"]),
+        ("The council voted to adopt the resolution.", ["vote"]),
+        ("Two air strikes near Harn damaged a bridge and destroyed a depot.", ["air_strike"]),
+        ("A bomb went off at the bank. The bomb destroyed six booths.", ["bombing"]),
+        ("Gunmen attacked the clinic in Harn. Nobody was killed.", ["attack"]),
+        ("Nobody was wounded on Sunday.", []),
+        ("Rebels abducted and killed a priest.", ["abduction", "killing"]),
+        ("Rebels shot and killed a priest.", ["shooting"]),
+    ],
+)
+def test_how_often_a_happening_is_told(text: str, kinds: list[str], parse: Parse) -> None:
+    assert [event.kind for event in events_of(parse, text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reason"),
+    [
+        ("The film shows a massacre in a village.", "massacre", "imaginary"),
+        ("A storm killed nine people in Velm.", "killed", "no violence"),
+        ("They live by attacks and by bombings.", "attacks", "general"),
+        ("He wrote about murder.", "murder", "weak"),
+        ("Military operations had ended.", "operations", "only ended"),
+        ("Nobody was wounded on Sunday.", "wounded", "denied"),
+    ],
+)
+def test_why_a_word_tells_of_no_event(text: str, word: str, reason: str, parse: Parse) -> None:
+    parsed = parse(text)
+    assert find_events(parsed, Rows()) == []
+    assert ("events", word, reason) in {(note.name, note.text, note.reason) for note in parsed.passed_over}

@@ -17,6 +17,7 @@ REASONS: Mapping[str, str] = {
     "clock": "it is a time of day",
     "counts nobody harmed": "it counts no people harmed, held or driven out",
     "date": "it is a date",
+    "denied": "it is said not to have happened: no harm came to anybody, nothing was refused",
     "general": "it speaks of such things in general, not of one that took place",
     "in a table": "it stands in a table's row, which is no sentence",
     "imaginary": "it happens in a film, a book, a game or a drill",

@@ -16,6 +16,7 @@ from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DAMAGE = frozenset({"death", "injury", "destruction"})
 _HARM = frozenset({"death", "injury"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -31,13 +32,14 @@ def harmed_by(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[T
         yield from (token for token in harmed if token.i != trigger.head.i)
 
 
-def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Token]:
+def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon, groups: frozenset[str] = _HARM) -> Iterator[Token]:
     """Words for killing and wounding that an attack's syntax makes its effects ("exploded, *killing* twelve").
 
     Args:
         trigger: The trigger of an attack.
         kind: Its kind; only attacks have effects.
         lexicon: Words of the language.
+        groups: Groups of kinds that are harm; destruction too where nobody harmed is asked for.
     """
     if kind.group != "attack":
         return
@@ -49,7 +51,7 @@ def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon) -> Iterator[Tok
     verbs += _of_clause(trigger.occurrence, lexicon) if trigger.occurrence is not None else []
     verbs += [part for verb in verbs for part in clauses.conjuncts(verb)[1:]]
     for verb in verbs:
-        if verb.pos_ == "VERB" and _is_harm(verb, lexicon):
+        if verb.pos_ == "VERB" and _is_harm(verb, lexicon, groups):
             yield verb
         elif verb.pos_ == "VERB" and lemma(verb) in lexicon.causing:
             yield from _caused(verb, lexicon)
@@ -96,16 +98,16 @@ def _of_clause(verb: Token, lexicon: Lexicon) -> list[Token]:
     return [*verbs, verb.head.head] if verb.head.dep_ in clauses.SUBJECT else verbs
 
 
-def _is_harm(verb: Token, lexicon: Lexicon) -> bool:
+def _is_harm(verb: Token, lexicon: Lexicon, groups: frozenset[str]) -> bool:
     if lemma(verb) in lexicon.leaving:
         return any(child.lower_ in lexicon.states_of_harm for child in verb.subtree)
     for parts, kind_name in (pair for found in lexicon.phrases.values() for pair in found):
-        is_phrase = len(parts) > 1 and parts[0] == lemma(verb) and load_event_kinds()[kind_name].group in _HARM
+        is_phrase = len(parts) > 1 and parts[0] == lemma(verb) and load_event_kinds()[kind_name].group in groups
         if is_phrase and any(lemma(child) == parts[-1] for child in verb.children):
             return True
     senses = lexicon.verb_senses.get(lemma(verb), ())
     kind = lexicon.verbs.get(lemma(verb)) or next((sense["kind"] for sense in senses), None)
-    return kind is not None and load_event_kinds()[kind].group in _HARM
+    return kind is not None and load_event_kinds()[kind].group in groups
 
 
 def outer_noun(verb: Token) -> Token | None:

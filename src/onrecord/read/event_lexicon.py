@@ -85,6 +85,11 @@ class Lexicon:
     harm_nouns: frozenset[str]
 
     @property
+    def measures(self) -> frozenset[str]:
+        """Words that count or measure what their phrase names ("dozens of *rifles*", "half of the *rice*")."""
+        return self.classes["measure"] | self.classes["number"]
+
+    @property
     def explosives(self) -> frozenset[str]:
         """Words for what explodes."""
         return self.classes["explosive"]

@@ -28,6 +28,7 @@ _REACH_SENTENCES = 12
 """A definite nominal ("the attack") takes up an event told at most so many sentences before."""
 EFFECTS = ("death", "injury")
 """Groups of kinds that are the effects of an attack, the graver first."""
+_RANKS = (*EFFECTS, "destruction")
 _AFTERMATH_SENTENCES = 2
 """Harm told so many sentences after an attack, without a cause of its own, is the attack's."""
 _BARE = frozenset({"attack", "death", "injury", "torture", "abduction", "destruction", "raid"})
@@ -80,7 +81,7 @@ class Happening:
         telling = [mention for mention in self.mentions if mention.trigger.head.i not in self.references]
         telling = [mention for mention in telling if not mention.in_headline] or telling
         return min(
-            telling, key=lambda mention: EFFECTS.index(mention.kind.group) if mention.kind.group in EFFECTS else -1
+            telling, key=lambda mention: _RANKS.index(mention.kind.group) if mention.kind.group in _RANKS else -1
         )
 
 
@@ -182,7 +183,7 @@ def _takes_up(later: EventMention, happening: Happening, names: Names, lexicon: 
             or same_word
             or any(done_to & names.side(earlier, DONE_TO) for earlier in happening.mentions)
         )
-    return _repeats_it(later, happening, alike, names)
+    return _repeats_it(later, happening, alike, names, lexicon)
 
 
 def is_definite(mention: EventMention, lexicon: Lexicon) -> bool:
@@ -234,7 +235,9 @@ def _is_same_fate(later: EventMention, happening: Happening, names: Names) -> bo
     )
 
 
-def _repeats_it(later: EventMention, happening: Happening, alike: list[EventMention], names: Names) -> bool:
+def _repeats_it(
+    later: EventMention, happening: Happening, alike: list[EventMention], names: Names, lexicon: Lexicon
+) -> bool:
     """True where a mention of the same sort tells of the same target or victims again, denies it, or adds its harm."""
     first = happening.first
     same_kind = [earlier for earlier in alike if earlier.kind.merges == later.kind.merges]
@@ -257,7 +260,7 @@ def _repeats_it(later: EventMention, happening: Happening, alike: list[EventMent
         return True
     if any(_takes_up_whom(earlier, later) for earlier in alike):
         return True
-    return _is_aftermath(later, happening)
+    return _is_aftermath(later, happening) or _is_damage(later, happening, lexicon)
 
 
 def _takes_up_whom(earlier: EventMention, later: EventMention) -> bool:
@@ -299,8 +302,20 @@ def _is_aftermath(later: EventMention, happening: Happening) -> bool:
         and not later.trigger.is_nominal
         and happening.first.kind.group in _BEFORE[later.kind.group]
         and 0 <= later.sentence - last.sentence <= (_AFTERMATH_SENTENCES if not own else 0)
-        and later.standing == last.standing
+        and _is_open(later.standing) == _is_open(last.standing)
+        and later.standing.is_recalled == last.standing.is_recalled
         and not any(child.dep_ == "advcl" for child in later.trigger.head.children)
+    )
+
+
+def _is_damage(later: EventMention, happening: Happening, lexicon: Lexicon) -> bool:
+    """True for what the bomb or shell of an attack just told destroyed."""
+    arms = lexicon.explosives | lexicon.classes["projectile"]
+    return (
+        later.kind.group == "destruction"
+        and happening.first.kind.group == "attack"
+        and 0 <= later.sentence - happening.mentions[-1].sentence <= _AFTERMATH_SENTENCES
+        and any(lemma(agent) in arms for agent in clauses.agents(later.trigger.head))
     )
 
 

@@ -63,6 +63,9 @@ def classes_of(token: Token, rows: Rows, lexicon: Lexicon) -> set[str]:
     """Classes of a noun: from its word, from the mention that it heads, from the parser's entity label."""
     name = lemma(token)
     found = {label for label, words in lexicon.classes.items() if name in words}
+    if name in lexicon.measures or (token.tag_ == "CD" and token.ent_type_ != "DATE"):
+        for part in clauses.obliques(token, lexicon.prepositions["patient"]):
+            found |= {label for label, words in lexicon.classes.items() if lemma(part) in words}
     mention = rows.mention_at_head(token.i)
     if token.pos_ == "PRON":
         found.add("pronoun")
@@ -141,6 +144,22 @@ class _Facts:
             obj for child in self.token.children if child.dep_ == "prep" for obj in child.children if obj.dep_ == "pobj"
         ]
         return self._any(objects, wanted)
+
+    def _particle(self, wanted: Any) -> bool:
+        return any(child.dep_ in {"prt", "advmod"} and child.lower_ in wanted for child in self.token.children)
+
+    def _form(self, wanted: Any) -> bool:
+        return self.token.lower_ in wanted
+
+    def _purpose(self, wanted: Any) -> bool:
+        """What it is to bring about: an infinitive after the noun ("the campaign *to retake* the port")."""
+        return any(
+            child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.tag_ == "VB" and lemma(child) in wanted
+            for child in self.token.children
+        )
+
+    def _complement(self, wanted: Any) -> bool:
+        return any(child.dep_ in {"xcomp", "ccomp"} and lemma(child) in wanted for child in self.token.children)
 
     def _of(self, wanted: Any) -> bool:
         return self._any(clauses.obliques(self.token, self.lexicon.prepositions["patient"]), wanted)

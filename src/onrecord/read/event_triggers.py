@@ -87,11 +87,14 @@ def find_triggers(parsed: Parsed, rows: Rows) -> list[Trigger]:
                     found.append(trigger)
                     taken |= touched
                     break
-    kept = [
-        _refined(trigger, lexicon)
-        for trigger in found
-        if not _is_imaginary(trigger.head, lexicon) and not parsed.in_table(trigger.head)
-    ]
+    kept: list[Trigger] = []
+    for trigger in found:
+        reason = "imaginary" if _is_imaginary(trigger.head, lexicon) else None
+        reason = "in a table" if parsed.in_table(trigger.head) else reason
+        if reason is None:
+            kept.append(_refined(trigger, lexicon))
+        else:
+            parsed.pass_over("events", reason, trigger.start, trigger.end)
     return sorted(kept, key=lambda trigger: trigger.start)
 
 
@@ -101,7 +104,8 @@ def _phrases(token: Token, _rows: Rows, lexicon: Lexicon) -> Iterator[Trigger]:
         *(lexicon.phrases.get(token.lower_, ()) if token.lower_ != lemma(token) else ()),
     ):
         chain = _chain(token, parts)
-        if chain is None or _is_other_part(token, chain):
+        is_month = chain is not None and any(part.ent_type_ == "DATE" and part.tag_ == "NNP" for part in chain)
+        if chain is None or is_month or _is_other_part(token, chain):
             continue
         top = chain[0]
         if top.pos_ in _NOUNS:

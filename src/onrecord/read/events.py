@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from onrecord.model import Argument, Event, Rows, Span, Status, identify
 from onrecord.read.event_arguments import arguments_of
-from onrecord.read.event_harm import harm_of
+from onrecord.read.event_harm import DAMAGE, harm_of
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_literal import is_no_violence
 from onrecord.read.event_merging import (
@@ -43,6 +43,11 @@ from onrecord.vocab.event_kinds import load_event_kinds
 
 READER = "events 1"
 _SHORT_WORDS = 3
+_HARMFUL = frozenset({"attack", "torture", "raid", "destruction", *EFFECTS})
+"""Groups of kinds whose harm the next verb tells ("shot and *killed*"), not another deed ("abducted and *killed*")."""
+_OF_PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
+_DATED = frozenset({"election"})
+"""Kinds that a date alone makes one event ("the election of 4 May")."""
 _OF_STATE = frozenset({"siege"})
 _OF_OMISSION = frozenset({"inaction"})
 """Kinds whose own words deny something ("did nothing"): that it was not done is what happened."""
@@ -75,7 +80,8 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
             same.mentions.sort(key=lambda told: told.trigger.start)
             if not linked and not is_first_in_body:
                 same.references.add(mention.trigger.head.i)
-        elif _is_left_out(mention, lexicon):
+        elif (reason := _left_out(mention, lexicon)) is not None:
+            parsed.pass_over("events", reason, mention.trigger.start, mention.trigger.end)
             continue
         else:
             same = Happening([mention])
@@ -87,7 +93,12 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
 def _mentions(parsed: Parsed, rows: Rows) -> list[EventMention]:
     lexicon = load_lexicon(parsed.language)
     kinds = load_event_kinds()
-    triggers = [t for t in find_triggers(parsed, rows) if not is_no_violence(t, kinds[t.kind], lexicon)]
+    triggers = []
+    for trigger in find_triggers(parsed, rows):
+        if is_no_violence(trigger, kinds[trigger.kind], lexicon):
+            parsed.pass_over("events", "no violence", trigger.start, trigger.end)
+        else:
+            triggers.append(trigger)
     heads = frozenset(index for trigger in triggers for index in (trigger.head.i, *trigger.words))
     headline = headline_of(parsed)
     sentence_of = {token.i: n for n, sentence in enumerate(parsed.sentences) for token in sentence}
@@ -131,12 +142,14 @@ def _is_decided(trigger: Trigger, lexicon: Lexicon) -> bool:
 def _causes(mentions: list[EventMention], lexicon: Lexicon) -> dict[int, list[int]]:
     """Head of a mention to heads of mentions of the same happening, by syntax: an attack and the harm it did."""
     linked: dict[int, list[int]] = {}
+    group_of = {mention.trigger.head.i: mention.kind.group for mention in mentions}
     for mention in mentions:
-        for verb in harm_of(mention.trigger, mention.kind, lexicon):
+        for verb in harm_of(mention.trigger, mention.kind, lexicon, DAMAGE):
             linked.setdefault(verb.i, []).append(mention.trigger.head.i)
             linked.setdefault(mention.trigger.head.i, []).append(verb.i)
         head = mention.trigger.head
-        if mention.kind.group in EFFECTS and head.dep_ == "conj":
+        group_before = group_of.get(clauses.first_conjunct(head).i, "attack")
+        if mention.kind.group in EFFECTS and head.dep_ == "conj" and group_before in _HARMFUL:
             linked.setdefault(head.i, []).append(clauses.first_conjunct(head).i)
             linked[head.i].append(head.head.i)
     for purpose, means in _purposes(mentions):
@@ -145,14 +158,17 @@ def _causes(mentions: list[EventMention], lexicon: Lexicon) -> dict[int, list[in
 
 
 def _purposes(mentions: list[EventMention]) -> Iterator[tuple[int, int]]:
-    """Heads of an attack told as the purpose of another, and of that other ("fired shots *to disperse* the crowd")."""
+    """Heads of what is told as the purpose of another, and of that other ("fired shots *to disperse* the crowd")."""
     of_verb = {
         verb.i: mention for mention in mentions for verb in (mention.trigger.head, mention.trigger.carrier) if verb
     }
     for mention in mentions:
         head = mention.trigger.head
-        means = of_verb.get(head.head.i) if head.dep_ in {"advcl", "xcomp"} and head.tag_ == "VB" else None
-        if means is not None and means is not mention and means.kind.group == mention.kind.group == "attack":
+        means = of_verb.get(head.head.i) if head.dep_ in _OF_PURPOSE and head.tag_ == "VB" else None
+        if means is None or means is mention:
+            continue
+        is_same = means.kind.group == mention.kind.group == "attack" or means.kind.merges == mention.kind.merges
+        if is_same or (means.trigger.is_nominal and means.kind.group == "attack" and mention.kind.group == "territory"):
             yield head.i, means.trigger.head.i
 
 
@@ -180,11 +196,29 @@ def _link_headline(mentions: list[EventMention], linked: dict[int, list[int]], l
             linked.setdefault(right.trigger.head.i, []).append(left.trigger.head.i)
 
 
-def _is_left_out(mention: EventMention, lexicon: Lexicon) -> bool:
-    """True for a mention that takes up no event told before, and tells of none either."""
-    is_weak = mention.trigger.is_weak and not _is_told(mention, lexicon)
-    is_general = is_bare(mention) and mention.trigger.head.tag_ in {"NNS", "NNPS"}
-    return is_weak or is_general or _is_only_ended(mention, lexicon)
+def _left_out(mention: EventMention, lexicon: Lexicon) -> str | None:
+    """Why a mention that takes up no event told before tells of none either; None where it tells of one."""
+    if mention.trigger.is_weak and not _is_told(mention, lexicon):
+        return "weak"
+    if is_bare(mention) and mention.trigger.head.tag_ in {"NNS", "NNPS"}:
+        return "general"
+    if _is_only_ended(mention, lexicon):
+        return "only ended"
+    is_undone = mention.standing.status in {"did_not_happen", "denied"}
+    if is_undone and (mention.kind.group == "rejection" or _is_nobody(mention, lexicon)):
+        return "denied"
+    return None
+
+
+def _is_nobody(mention: EventMention, lexicon: Lexicon) -> bool:
+    """True for harm that came to nobody ("no one was hurt"): a toll, no event."""
+    if mention.kind.group not in EFFECTS or mention.trigger.head.pos_ != "VERB":
+        return False
+    harmed = [*clauses.patients(mention.trigger.head), *clauses.agents(mention.trigger.head)]
+    return any(
+        lemma(one) in lexicon.nobody | lexicon.negating or any(c.lower_ in lexicon.negating for c in one.children)
+        for one in harmed
+    )
 
 
 def _is_only_ended(mention: EventMention, lexicon: Lexicon) -> bool:
@@ -199,7 +233,10 @@ def _is_told(mention: EventMention, lexicon: Lexicon) -> bool:
     trigger = mention.trigger
     if trigger.carrier is not None or trigger.occurrence is not None:
         return True
-    if any(argument.role not in {"time", "place"} for argument in mention.filling.arguments):
+    if {argument.role for argument in mention.filling.arguments} - {"time", "place"}:
+        return True
+    when, where = mention.filling.time, mention.filling.place
+    if when is not None and (where is not None or mention.kind.name in _DATED):
         return True
     head = trigger.head.head
     return trigger.head.dep_ in {"nsubj", "nsubjpass", "dobj"} and lemma(head) in lexicon.active | lexicon.passive
