@@ -1,12 +1,13 @@
 """Verdicts on rows: what a reader judged of single rows beside their sentences, kept by document and offsets.
 
-    python gold/verdicts.py unmatched --part train --out FILE --texts FOLDER   # rows that answer no row of the record
+    python gold/verdicts.py open --part train --out FILE --texts FOLDER   # rows that the record does not bear out
     python gold/verdicts.py shown --number 200 --seed 1 --out FILE --texts FOLDER  # random rows of the default view
     python gold/verdicts.py tell                                               # share right by kind, from verdicts/
 
 Each line that is written for judging holds the row in words, its fields, its sentence and the text around. A verdict is
-a line of `verdicts/NAME.tsv`: document, list, start, end, mark (the row's kind, measure or stance), verdict (`right`,
-`wrong`), part (what is wrong: `found`, `attributed`, `resolved`), reason. Right means: nothing that the row says is
+a line of `verdicts/NAME.tsv`: document, list, start, end, mark (the row's kind, measure or stance), digest (of all that
+the row says; a row that says something else is another row), verdict (`right`, `wrong`), part (what is wrong: `found`,
+`attributed`, `resolved`), reason. Right means: nothing that the row says is
 wrong by its text, whether or not the record lists it.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import importlib
 import importlib.util
 import json
@@ -33,20 +35,27 @@ from onrecord.publish.phrases import Phrases
 from onrecord.report import Report
 
 HERE = Path(__file__).parent
-JUDGED = tuple(name for name in SIGNALS if name != "times")
+JUDGED = tuple(name for name in SIGNALS if name not in {"times", "mentions", "places"})
 AROUND = 350
 
-Key = tuple[str, str, int, int, str]
+Key = tuple[str, str, int, int, str, str]
 
 
-def key_of(document: str, name: str, row: Any) -> Key:
-    """What a row is known by: document, list, offsets of its trigger, content or first words, and its kind."""
+def key_of(document: str, name: str, row: Any, phrases: Phrases) -> Key:
+    """What a row is known by: document, list, offsets of its trigger, content or first words, kind, what it says."""
     span = getattr(row, "trigger", None) or getattr(row, "content", None) or getattr(row, "terms", None)
     span = span or (row.spans[0] if getattr(row, "spans", ()) else row)
     mark = next(
         (getattr(row, field) for field in ("kind", "measure", "stance", "what", "change") if hasattr(row, field)), ""
     )
-    return (document, name, span.start, span.end, str(mark))
+    return (document, name, span.start, span.end, str(mark), digest_of(row, phrases))
+
+
+def digest_of(row: Any, phrases: Phrases) -> str:
+    """Digest of what a row says."""
+    told = to_dict(row)
+    said = (phrases.line(row), told.get("status"), told.get("is_recalled"), phrases.when(told.get("time")))
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
 
 
 def known(path: Path) -> dict[Key, tuple[bool, str]]:
@@ -56,7 +65,7 @@ def known(path: Path) -> dict[Key, tuple[bool, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return {
-        (row["document"], row["list"], int(row["start"]), int(row["end"]), row["mark"]): (
+        (row["document"], row["list"], int(row["start"]), int(row["end"]), row["mark"], row["digest"]): (
             row["verdict"] == "right",
             row["part"],
         )
@@ -82,7 +91,7 @@ def _read(gold: dict[str, Any]) -> Report:
 def _lines(gold: dict[str, Any], report: Report, rows: Sequence[tuple[str, Any]]) -> Iterator[dict[str, Any]]:
     phrases = Phrases(report)
     for name, row in rows:
-        key = key_of(gold["id"], name, row)
+        key = key_of(gold["id"], name, row, phrases)
         text, start, end = gold["text"], key[2], key[3]
         told = to_dict(row)
         yield {
@@ -97,24 +106,23 @@ def _lines(gold: dict[str, Any], report: Report, rows: Sequence[tuple[str, Any]]
         }
 
 
-def _unmatched(options: argparse.Namespace) -> int:
-    sys.path.insert(0, str(options.texts))
-    scoring, record = importlib.import_module("scoring.record_gold"), importlib.import_module("scoring.record")
-    records = _records()
-    done = known(HERE / "verdicts" / "unmatched.tsv")
+def _open(options: argparse.Namespace) -> int:
+    sys.path[:0] = [str(options.texts), str(HERE.parent / "training")]
+    confidence = importlib.import_module("confidence")
+    records, done = _records(), set(known(HERE / "verdicts" / "open.tsv"))
     with options.out.open("w", encoding="utf-8") as out:
         for gold in (row for row in records.reports(options.texts) if records.part_of(row["id"]) in options.part):
             report = _read(gold)
-            told = record.Report(json.loads(report.to_json()))
-            annotations = scoring.gold_reports(records.for_scorer(gold))
-            loose: list[tuple[str, Any]] = []
-            for name in JUDGED:
-                entries = scoring.entries(told, name)
-                paired = {j for _, j in scoring.match(name, scoring.needs(name, annotations), entries)}
-                free = {entry.id for j, entry in enumerate(entries) if j not in paired}
-                loose += [(name, row) for row in getattr(report.rows, name) if row.id in free]
-            for line in _lines(gold, report, [pair for pair in loose if key_of(gold["id"], *pair) not in done]):
-                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            phrases = Phrases(report)
+            answers = confidence.answers(records.for_scorer(gold), report, JUDGED)
+            left = [
+                (name, row)
+                for name in JUDGED
+                for row in getattr(report, name)
+                if row.id in answers and not all(answers[row.id])
+                if key_of(gold["id"], name, row, phrases) not in done
+            ]
+            out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in _lines(gold, report, left))
     return 0
 
 
@@ -146,7 +154,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    for name, run in (("unmatched", _unmatched), ("shown", _shown), ("tell", _tell)):
+    for name, run in (("open", _open), ("shown", _shown), ("tell", _tell)):
         command = commands.add_parser(name)
         command.set_defaults(run=run)
         if name == "tell":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from onrecord.confidence.scene import Scene
+from onrecord.encoder import encoding_of
 from onrecord.model import (
     Agreement,
     Argument,
@@ -26,6 +27,7 @@ from onrecord.model import (
     Toll,
 )
 
+_LEAST = 1e-6
 _STEPS = (1, 2, 4, 8, 16, 32, 64)
 
 
@@ -59,6 +61,24 @@ def _told_at(span: Span, scene: Scene) -> Iterator[str]:
         yield f"under={head.head.pos_} {head.dep_}"
 
 
+def _deemed(span: Span, scene: Scene) -> Iterator[str]:
+    """What the trained encoder says of a trigger: an event at all, how it stands, an incident of violence."""
+    encoding = encoding_of(scene.parsed)
+    if encoding is None:
+        return
+    tokens = scene.parsed.tokens(span.start, span.end)
+    if not len(tokens):
+        return
+    standing = encoding.standing(tokens.root.i)
+    yield f"deemed no event={_fifth(min(encoding.standing(token.i)['none'] for token in tokens))}"
+    yield f"deemed happened={_fifth(standing['happened'] / max(1 - standing['none'], _LEAST))}"
+    yield f"deemed violent={_fifth(1 - encoding.incident(tokens.start, tokens.end)['none'])}"
+
+
+def _fifth(value: float) -> str:
+    return f"{min(int(value * 5), 4) / 5:.1f}"
+
+
 def _first(spans: tuple[Span, ...]) -> Span:
     return spans[0] if spans else Span(0, 0, "")
 
@@ -76,6 +96,9 @@ def _figure(name: str, figure: Figure | None) -> str:
 def of_event(event: Event, scene: Scene) -> Iterator[str]:
     """Kind, status, arguments and how each is named, time, place, figures, how often it is told."""
     yield from _told_at(event.trigger, scene)
+    for deemed in _deemed(event.trigger, scene):
+        yield deemed
+        yield f"{deemed} status={event.status}"
     yield f"kind={event.kind}"
     yield f"status={event.status}"
     yield f"recalled={event.is_recalled}"
