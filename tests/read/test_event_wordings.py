@@ -175,7 +175,7 @@ ARGUMENTS = [
      {("initiator", "soldiers"), ("victim", "dozens of farmers")}),
     ("Kurdish troops form the main force in the offensive against rebels.", {("target", "rebels")}),
     ("Four nurses were killed and six injured as warplanes struck a clinic.",
-     {("victim", "Four nurses"), ("victim", "six"), ("instrument", "warplanes"), ("target", "a clinic")}),
+     {("victim", "Four nurses"), ("victim", "six"), ("initiator", "warplanes"), ("target", "a clinic")}),
 ]  # fmt: skip
 
 

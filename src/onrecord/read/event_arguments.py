@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Argument, Mention, Role, Rows, Span
 from onrecord.read.background import time_of_clause
 from onrecord.read.event_harm import harmed_by
+from onrecord.read.event_labels import label_time
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_likely import likely_roles
 from onrecord.read.event_names import bare_name, bodies_behind, is_description, names_beside
@@ -27,6 +28,7 @@ from onrecord.read.event_places import is_place, place_of, scope_of
 from onrecord.read.event_roles import role_of
 from onrecord.read.event_slots import slots_of
 from onrecord.read.event_triggers import Trigger
+from onrecord.read.event_words import argument_words
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 
@@ -75,13 +77,15 @@ def arguments_of(parsed: Parsed, rows: Rows, trigger: Trigger, event_heads: froz
     roles = _roles(trigger, kind, rows, lexicon, event_heads | when)
     roles |= likely_roles(parsed, trigger, kind, roles, event_heads | when)
     place_token = place_of(parsed, rows, trigger, roles, lexicon)
-    if place_token is not None and not any(index == place_token.i for _, index in roles):
+    place = rows.mention_at_head(place_token.i, {"place"}) if place_token is not None else None
+    if place_token is not None and (place is None or not any(index == place_token.i for _, index in roles)):
         roles["place", place_token.i] = place_token
     arguments = [_argument(parsed, rows, role, token, trigger.words) for (role, _), token in roles.items()]
     time = time_of_clause(parsed, rows, trigger.head, within=scope_of(trigger, lexicon))
+    if time is None or (time.value is not None and time.earliest is None):
+        time = label_time(parsed, rows, trigger.head) or time
     if time is not None:
         arguments.append(Argument(role="time", start=time.start, end=time.end, text=time.text, entity=time.id))
-    place = rows.mention_at_head(place_token.i, {"place"}) if place_token is not None else None
     return Filling(
         tuple(sorted(arguments, key=lambda argument: (argument.start, argument.end, argument.role))),
         place.id if place is not None else None,
@@ -117,10 +121,14 @@ def _roles(
     """Heads of the arguments by role; a token has one role, an event or a time is none's argument."""
     roles: dict[tuple[Role, int], Token] = {}
     taken = set(trigger.words) | others
+    words = argument_words(trigger.head.doc.lang_)
     for slot, token in slots_of(trigger, kind, rows, lexicon):
         is_noun = token.pos_ not in {"VERB", "AUX", "ADV"} or rows.mention_at_head(token.i) is not None
-        is_noun = is_noun and token.i not in taken and not _is_nobody(token, lexicon)
+        is_about = kind.name in words.about_events and token.i in others - trigger.words
+        is_noun = is_noun and (token.i not in taken or is_about) and not _is_nobody(token, lexicon)
         role = role_of(slot, token, kind, rows, lexicon) if is_noun else None
+        if role is not None and (is_about or _is_visited(slot, token, trigger, rows)):
+            role = "target" if is_about else "place"
         if role == "target" and slot == "patient" and lexicon.verbs.get(lemma(trigger.head)) in lexicon.by_means:
             role = "victim"
         if (
@@ -136,12 +144,34 @@ def _roles(
         if token.i not in taken and not _is_nobody(token, lexicon):
             roles["victim", token.i] = token
             taken.add(token.i)
-    for (role, _), token in list(roles.items()):
-        for owner in bodies_behind(token, rows, lexicon) if role in _DOING else ():
-            if owner.i not in taken:
-                roles[_DOING[role], owner.i] = owner
-                taken.add(owner.i)
-    return _with_names(roles, taken, rows, lexicon)
+    return _with_names(_with_bodies(roles, taken, rows, lexicon), taken, rows, lexicon)
+
+
+def _with_bodies(
+    roles: dict[tuple[Role, int], Token], taken: set[int], rows: Rows, lexicon: Lexicon
+) -> dict[tuple[Role, int], Token]:
+    """The same roles, with the bodies that fighters and machines act for; a machine with such a body is its means."""
+    full: dict[tuple[Role, int], Token] = {}
+    for (role, index), token in roles.items():
+        owners = bodies_behind(token, rows, lexicon) if role in _DOING else []
+        owners = [owner for owner in owners if owner.i not in taken]
+        is_means = bool(owners) and role == "initiator" and lemma(token) in argument_words(token.doc.lang_).crewed
+        full["instrument" if is_means else role, index] = token
+        full.update({(_DOING[role], owner.i): owner for owner in owners})
+        taken.update(owner.i for owner in owners)
+    return full
+
+
+def _is_visited(slot: str, token: Token, trigger: Trigger, rows: Rows) -> bool:
+    """True for the place that a visit is to, which is no party to it."""
+    if (
+        slot != "patient"
+        or token.pos_ != "PROPN"
+        or lemma(trigger.head) not in argument_words(token.doc.lang_).visiting
+    ):
+        return False
+    people = rows.mention_at_head(token.i, {"person", "actor"})
+    return people is None or rows.mention_at_head(token.i, {"place"}) is not None
 
 
 def _with_names(
@@ -159,7 +189,7 @@ def _with_names(
 
 def _is_nobody(token: Token, lexicon: Lexicon) -> bool:
     """True for words that name nobody ("nobody", "no one", "who" in a question)."""
-    if token.tag_ in {"WP", "WDT"}:
+    if token.tag_ in {"WP", "WDT"} or lemma(token) in argument_words(token.doc.lang_).undoers:
         return True
     is_negated = any(child.dep_ == "det" and child.lower_ in lexicon.negating for child in token.children)
     return token.lower_ in lexicon.nobody or is_negated

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Role, Rows
 from onrecord.read.event_lexicon import Lexicon, lemma
 from onrecord.read.event_senses import classes_of
+from onrecord.read.event_words import argument_words
 from onrecord.syntax import clauses
 from onrecord.vocab.event_kinds import EventKind
 
@@ -43,11 +44,14 @@ def role_of(slot: str, token: Token, kind: EventKind, rows: Rows, lexicon: Lexic
     if slot in _SAME_ROLE:
         return _SAME_ROLE[slot]
     if slot.startswith("prep "):
-        return _phrase_role(slot.removeprefix("prep "), classes, kind, lexicon)
+        # A margin ("voted by 71 to 64") is no one.
+        is_margin = token.like_num and not any(child.dep_ in {"prep", "nummod"} for child in token.children)
+        return None if is_margin else _phrase_role(slot.removeprefix("prep "), classes, kind, lexicon)
     if kind.frame == "symmetric":
         return None if is_thing else "party"
     if slot == "agent":
-        return _agent_role(kind, is_thing=is_thing)
+        is_crew = lemma(token) in argument_words(token.doc.lang_).crewed
+        return _agent_role(kind, is_thing=is_thing and not is_crew)
     if slot == "recipient":
         return "recipient" if kind.frame in {"transfer", "transfer_out"} else "target"
     return _patient_role(classes, kind, lexicon, is_thing=is_thing)

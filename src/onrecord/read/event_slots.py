@@ -16,6 +16,7 @@ from onrecord.read.event_harm import outer_noun
 from onrecord.read.event_lexicon import Lexicon, lemma
 from onrecord.read.event_senses import classes_of, patients
 from onrecord.read.event_triggers import Trigger
+from onrecord.read.event_words import argument_words
 from onrecord.syntax import clauses
 from onrecord.vocab.event_kinds import EventKind
 
@@ -45,6 +46,7 @@ def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) ->
                 continue
             yield ("patient" if is_patient else "prep by" if is_by else slot), token
     if not trigger.is_nominal:
+        yield from _decided(head, kind)
         # Nobody can be protested: a participle that seems to say so is the sentence's own verb.
         is_own_verb = kind.group == "protest" and head.dep_ == "acl" and head.tag_ == "VBN"
         for slot, token in _verb_slots(head, rows, lexicon, is_passive_sense=trigger.is_passive_sense):
@@ -111,6 +113,8 @@ def _agents(verb: Token, lexicon: Lexicon) -> list[Token]:
     accused = _accused(verb, lexicon)
     if accused or (verb.dep_ == "advcl" and verb.tag_ == "VB" and lemma(noun) in lexicon.preventing):
         return accused
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and noun.pos_ == "VERB" and clauses.recipients(noun):
+        return clauses.recipients(noun)
     if verb.dep_ != "acl":
         return [token for token in clauses.agents(verb) if not _is_label(token)]
     if verb.tag_ == "VBG" and lemma(noun) in lexicon.classes["film"]:
@@ -127,7 +131,7 @@ def _agents_of_attempt(noun: Token, lexicon: Lexicon) -> list[Token]:
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     if possessors or noun.dep_ not in clauses.OBJECT or lemma(noun.head) in lexicon.preventing:
         return possessors
-    return clauses.agents(noun.head)
+    return clauses.recipients(noun.head) or clauses.agents(noun.head)
 
 
 def _is_label(token: Token) -> bool:
@@ -180,6 +184,25 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
         yield from _inner_phrases(slot.removeprefix("prep "), token, lexicon)
     if kind.frame == "symmetric":
         yield from _mediation(noun, lexicon)
+        yield from _sides_of_deed(noun, lexicon)
+
+
+def _sides_of_deed(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """Who harmed whom in fighting ("*the patrol* killed five *rebels* in a *clash*"), both of them sides of it."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.prepositions["cause"] else None
+    if verb is None or verb.pos_ != "VERB" or lemma(verb) not in lexicon.done_to_somebody:
+        return
+    sides = [clauses.agents(verb), clauses.patients(verb)]
+    if all(sides):
+        yield from (("agent", token) for side in sides for token in side)
+
+
+def _decided(verb: Token, kind: EventKind) -> Iterator[tuple[str, Token]]:
+    """What is voted on, told by an infinitive ("voted to extend *the mandate*")."""
+    if kind.name in argument_words(verb.doc.lang_).deciding_by:
+        for child in verb.children:
+            if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB":
+                yield from (("target", token) for token in clauses.patients(child))
 
 
 def _modifier_slots(
