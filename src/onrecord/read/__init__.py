@@ -15,6 +15,7 @@ from onrecord.read.agreements import find_agreements
 from onrecord.read.checks import find_checks
 from onrecord.read.claims import find_claims
 from onrecord.read.control import find_control
+from onrecord.read.denials import settle_denials
 from onrecord.read.described import find_described
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
@@ -100,6 +101,7 @@ def _checks(parsed: Parsed, rows: Rows) -> None:
 
 def _about(parsed: Parsed, rows: Rows) -> None:
     rows.claims = link_claims(parsed, rows)
+    rows.events = settle_denials(rows)
 
 
 READERS: tuple[tuple[str, Reader], ...] = (
