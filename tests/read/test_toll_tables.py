@@ -14,6 +14,11 @@ Parse = Callable[..., Parsed]
 _TAB = "Deaths by town\n\nTown\tCivilians killed\nOster\t12\nLenna\t12\nTarsk\t1,204\nTotal\t1,230\n\nThat is all."
 _BAR = "Losses\n\n| Side | Killed | Wounded |\n|---|---|---|\n| Soldiers | 4 | 9 |\n| Rebels | 6 | 2 |\n\nThat is all."
 
+_INNER = (
+    "Incidents\n\nDate | Place | Killed | Wounded\n11 July | Oster | 2 soldiers | 5 soldiers\n"
+    "12 July | Lenna | 1 | 14, some badly\n13 July | Tarsk | - | -\nTotal | | 3 | 19\n\nThat is all."
+)
+
 
 def test_rows_are_parts_of_the_total(parse: Parse) -> None:
     parsed = parse(_TAB)
@@ -41,6 +46,18 @@ def test_columns_tell_the_measure_and_rows_the_people(parse: Parse) -> None:
         ("injured", 9, "Soldiers", "state_forces"),
         ("killed", 6, "Rebels", "armed_group"),
         ("injured", 2, "Rebels", "armed_group"),
+    ]
+
+
+def test_bars_between_cells_make_a_table(parse: Parse) -> None:
+    told = [(t.measure, t.best, t.population.class_, t.part_of is None) for t in find_tolls(parse(_INNER), Rows())]
+    assert told == [
+        ("killed", 2, "state_forces", False),
+        ("injured", 5, "state_forces", False),
+        ("killed", 1, "people", False),
+        ("injured", 14, "people", False),
+        ("killed", 3, "people", True),
+        ("injured", 19, "people", True),
     ]
 
 

@@ -50,6 +50,27 @@ def injured(count: int, *, part: bool = False) -> tuple[str, int, bool]:
         ("The patrol lost four men.", [killed(4)]),
         ("Thirty-one bodies were recovered from the rubble.", [killed(31)]),
         ("Rescuers pulled 11 bodies from the river.", [killed(11)]),
+        # held, driven out, taken to hospital
+        ("The council says 211 soldiers have surrendered.", [("captured", 211, False)]),
+        ("The rebels still hold nearly 500 hostages in Lenna.", [("captured", 500, False)]),
+        ("Police have rounded up 37 people in overnight raids.", [("detained", 37, False)]),
+        ("The Red Cross counted 92 detainees.", [("detained", 92, False)]),
+        ("More than 6,300 people crossed the river into the camps.", [("displaced", 6301, False)]),
+        ("The blast sent four other people to hospital, among them a girl.", [injured(4), injured(1, part=True)]),
+        # losses and figures of others
+        ("The militia put its losses at 12.", [killed(12)]),
+        ("We lost nine, the rebel commander said.", [killed(9)]),
+        ("The shelling killed 61 people in Oster. The inquiry counted 79.", [killed(61), killed(79)]),
+        ("The staff gave the number of pirates killed as six.", [killed(6)]),
+        ("Soldiers shot 40 men behind the mosque.", [killed(40)]),
+        ("A teacher bled to death in Oster.", [killed(1)]),
+        ("Guards beat a farmer to death in his cell.", [killed(1)]),
+        ("At least seven persons were feared killed on Saturday.", [killed(7)]),
+        ("The bomb caused no casualties.", [injured(0), killed(0)]),
+        (
+            "Nine people were wounded: seven civilians and two soldiers.",
+            [injured(9), injured(7, part=True), injured(2, part=True)],
+        ),
         # by adjective, noun, what follows
         ("A fatal shooting of a 19-year-old in Oster led to protests.", [killed(1)]),
         ("The fatal stabbing of two students shocked the town.", [killed(2)]),
@@ -103,6 +124,10 @@ def test_wordings_of_harm(text: str, expected: list[tuple[str, int, bool]]) -> N
         "The 40-year-old colonel commands 3,000 men.",
         "The team lost four players to injury.",
         "The hall holds 500 people.",
+        "Two gunmen fled on a motorcycle.",
+        "The firm put its job losses at 40.",
+        "The capital is cut off on three sides.",
+        "Oster is a town of 12 streets. The guide counted 79.",
         "The council held 12 talks.",
         "The town marked the 20th anniversary of the battle.",
         "The company cut off its finance.",
@@ -130,6 +155,10 @@ def test_what_is_no_toll(text: str) -> None:
         ("The police denied that 30 protesters had been killed.", "denied"),
         ("If the dam broke, thousands would die.", "hypothetical"),
         ("Thirty protesters were killed.", "happened"),
+        ("At least seven persons were feared killed on Saturday.", "unconfirmed"),
+        ("The observatory puts the dead at 400.", "claimed"),
+        ("A doctor counted 26 bodies in the hospital.", "claimed"),
+        ("About 2,000 people are besieged in Tarsk.", "happened"),
     ],
 )
 def test_standing_of_a_toll(text: str, status: str) -> None:
@@ -141,3 +170,18 @@ def test_standing_of_a_toll(text: str, status: str) -> None:
 def test_weather_is_no_event_of_the_conflict(text: str) -> None:
     report = onrecord.read_text(text, published="2019-05-02", language="en")
     assert {event.kind for event in report.events} <= {"death", "killing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("The army killed 112 soldiers and captured 47 others.", ["state_forces", "state_forces"]),
+        ("Gunmen seized two oil workers in Oster.", ["other"]),
+        ("Three women teachers were kidnapped in Oster.", ["women"]),
+        ("Two members of the security forces were killed.", ["state_forces"]),
+        ("A mortar round killed two grandchildren of the mayor.", ["children"]),
+        ("Some 300 residents fled the town.", ["people"]),
+    ],
+)
+def test_class_of_those_counted(text: str, classes: list[str]) -> None:
+    assert [toll.population.class_ for toll in tolls_of(text)] == classes

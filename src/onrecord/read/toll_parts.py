@@ -19,6 +19,7 @@ from onrecord.read.figures import Quantity
 from onrecord.read.harm_people import Harm
 from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
+from onrecord.read.toll_recounts import is_recount
 from onrecord.syntax import Parsed, clauses
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _SENTENCES_BACK = 4
 _SERIES_BACK = 3
+_RECOUNT_BACK = 2
 _SHORT_LINE = 12
 _LEAD_REACH = 4
 _NOUN_REACH = 6
@@ -63,7 +65,7 @@ class _PartFinder:
             self._add(self._single_part(head))
         for quantity in self.counts:
             if quantity.start not in claimed and not quantity.is_none:
-                self._add(self._part(quantity))
+                self._add(self._part(quantity) or self._recount(quantity))
         self.harms.sort(key=self._place)
         for harm in self.harms:
             if id(harm) not in self.total_of:
@@ -139,6 +141,23 @@ class _PartFinder:
             quantity=quantity,
             is_part=True,
         ), total
+
+    def _recount(self, quantity: Quantity) -> tuple[Harm, None] | None:
+        """As in "The inquiry counted 79", "the army puts it at 14": another's figure for what was counted before."""
+        is_count = is_recount(self.doc, self.entries, quantity)
+        before = self._last_counted(quantity.start) if is_count else None
+        if before is None:
+            return None
+        return Harm(measure=before.measure, trigger=quantity.start, head=None, quantity=quantity), None
+
+    def _last_counted(self, place: int) -> Harm | None:
+        """The last statement with a number, in the same sentence or the two before."""
+        sentence = self.sentence_of[place]
+        counted = [
+            h for h in self.harms if h.quantity is not None and not h.quantity.is_none and self._place(h) < place
+        ]
+        last = counted[-1] if counted else None
+        return last if last is not None and sentence - self.sentence_of[self._place(last)] <= _RECOUNT_BACK else None
 
     def _measure_said(self, quantity: Quantity, noun: Token | None) -> Measure | None:
         """As in "Three of the injured", "among the dead were two nurses" where no total is told: what the word says."""
