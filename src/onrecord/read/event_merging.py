@@ -302,8 +302,7 @@ def _is_aftermath(later: EventMention, happening: Happening) -> bool:
         and not later.trigger.is_nominal
         and happening.first.kind.group in _BEFORE[later.kind.group]
         and 0 <= later.sentence - last.sentence <= (_AFTERMATH_SENTENCES if not own else 0)
-        and _is_open(later.standing) == _is_open(last.standing)
-        and later.standing.is_recalled == last.standing.is_recalled
+        and later.standing == last.standing
         and not any(child.dep_ == "advcl" for child in later.trigger.head.children)
     )
 
