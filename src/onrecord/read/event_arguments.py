@@ -29,6 +29,7 @@ from onrecord.read.event_roles import role_of
 from onrecord.read.event_slots import slots_of
 from onrecord.read.event_triggers import Trigger
 from onrecord.read.event_words import argument_words
+from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab.event_kinds import EventKind, load_event_kinds
 
@@ -189,7 +190,10 @@ def _with_names(
 
 def _is_nobody(token: Token, lexicon: Lexicon) -> bool:
     """True for words that name nobody ("nobody", "no one", "who" in a question)."""
-    if token.tag_ in {"WP", "WDT"} or lemma(token) in argument_words(token.doc.lang_).undoers:
+    is_relative = token.tag_ in {"DT", "IN"} and token.pos_ in {"PRON", "SCONJ"} and not any(token.children)
+    if token.tag_ in {"WP", "WDT"} or (is_relative and token.head.dep_ in clauses.RELATIVE):
+        return True
+    if lemma(token) in argument_words(token.doc.lang_).undoers:
         return True
     is_negated = any(child.dep_ == "det" and child.lower_ in lexicon.negating for child in token.children)
     return token.lower_ in lexicon.nobody or is_negated
