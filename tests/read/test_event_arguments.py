@@ -57,6 +57,7 @@ SIDES = [
     ("Warplanes bombed a depot.", "air_strike", {"Warplanes"}),
     ("Russia's jets bombed a depot.", "air_strike", {"Russia"}),
     ("A drone bombed a depot.", "air_strike", set()),
+    ("Fighters of the Marsh Front attacked a depot.", "attack", {"Fighters of the Marsh Front", "the Marsh Front"}),
     ("The cleric gave the government two days to arrest the killers.", "arrest", {"the government"}),
     ("The war has driven 40,000 people from their homes.", "displacement", set()),
     ("The council voted by 22 to 19 to close the bridge.", "vote", {"The council"}),
