@@ -24,6 +24,8 @@ from onrecord.vocab.confidence import load_confidence
 __all__ = ["Explanation", "Reason", "explain"]
 
 _MOST_SIGNALS = 5
+_NAMING = frozenset({"mentions", "places"})
+"""Lists of what the rows of a sentence name, not of what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def explain(document: Document, at: int) -> Explanation:
     reasons = [
         _reason(name, row, scene)
         for name in SIGNALS
+        if name not in _NAMING
         for row in getattr(rows, name)
         if any(span.start < sentence.end and sentence.start < span.end for span in _own_spans(name, row))
     ]
