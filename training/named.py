@@ -32,9 +32,9 @@ Named = tuple[str, str, tuple[str, ...], bool, bool]
 
 def named_rows(texts: Path) -> Iterator[Named]:
     """Mentions of re3d and places of WoTR."""
-    for origin, label in (("re3d", _mentions), ("places-wotr", _places)):
+    for origin, name_in_training, label in (("re3d", "re3d", _mentions), ("places-wotr", "wotr", _places)):
         with (texts / origin / "dev.jsonl").open(encoding="utf-8") as lines:
-            documents = [gold for gold in map(json.loads, lines) if is_held_out(origin, gold["id"])]
+            documents = [gold for gold in map(json.loads, lines) if is_held_out(name_in_training, gold["id"])]
         for gold in documents:
             is_test = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % 5 < 2
             document = ingest_text(gold["text"], title=gold.get("title"), language="en").document
