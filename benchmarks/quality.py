@@ -111,6 +111,7 @@ def _accept(done: Run, floors: dict[str, Any], profile: str, reason: str | None)
         "failures": len(done.told["failures"]),
         "floors": new,
     }
+    ACCEPTED.mkdir(exist_ok=True)
     with gzip.GzipFile(ACCEPTED / f"{profile}-{done.name}.tsv.gz", "wb", mtime=0) as out:
         out.write("\n".join(sorted(done.wrong)).encode())
     if profile == "full":
