@@ -33,13 +33,14 @@ REFERENCES = {
 
 HEAD = """# Benchmarks
 
-Figures of the readers on the development parts of public data sets and on the corpus of whole records in `gold/`, as
-they are. Written by `benchmarks/quality.py`; each set says when it was run, on which commit and on how many documents
-(the larger sets are sampled by the digest of an id, seed {seed}). Values are fractions; the interval is a 95 %
-bootstrap over documents; a floor is what `make quality` holds. `re3d`, `muc4`, `places-wotr` and the UDS part of `factuality` are
-told on the documents that the encoder's training left out. Readers were built and mended while looking at errors on
-these development parts (of `gold-test` nothing was looked at), so unseen text will do somewhat worse; held-out parts
-are scored apart and were not looked at. What each metric means stands in the benchmark folder's notes.
+Figures of the readers on the development parts of public data sets and on the corpus of whole records in `gold/`,
+as they are. Written by `benchmarks/quality.py`; each set says when it was run, on which commit and on how many
+documents (the larger sets are sampled by the digest of an id, seed {seed}). Values are fractions; the interval is a
+95 % bootstrap over documents; a floor is what `make quality` holds. `re3d`, `muc4`, `places-wotr` and the UDS part
+of `factuality` are told on the documents that the encoder's training left out. Readers were built and mended while
+looking at errors on these development parts (of `gold-test` nothing was looked at), so unseen text will do somewhat
+worse; held-out parts are scored apart and were not looked at. What each metric means stands in the benchmark
+folder's notes.
 """
 
 UNSCORED = """## Sets without figures here
