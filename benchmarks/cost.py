@@ -25,6 +25,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from articles import articles
 
 from onrecord.case import Case
+from onrecord.confidence import weigh
+from onrecord.encoder import encoding_of
 from onrecord.ingest import ingest_text
 from onrecord.model import Rows
 from onrecord.pipeline import read_document
@@ -39,7 +41,7 @@ def ratio(count: int) -> dict[str, float]:
     parser = load_parser("en")
     pipeline = parser._pipeline  # noqa: SLF001 - spaCy's own pipeline is what we compare with
     read_document(documents[0])
-    alone, whole = [], []
+    alone, whole, without = [], [], []
     for document in documents:
         started = time.process_time()
         pipeline(document.text)
@@ -47,6 +49,9 @@ def ratio(count: int) -> dict[str, float]:
         started = time.process_time()
         read_document(document)
         whole.append(time.process_time() - started)
+        started = time.process_time()
+        read_document(document, fast=True)
+        without.append(time.process_time() - started)
     words = sum(len(document.text.split()) for document in documents)
     return {
         "articles": count,
@@ -54,12 +59,13 @@ def ratio(count: int) -> dict[str, float]:
         "parser_words_per_cpu_s": round(words / sum(alone)),
         "reading_words_per_cpu_s": round(words / sum(whole)),
         "reading_to_parser": round(sum(whole) / sum(alone), 2),
+        "fast_to_parser": round(sum(without) / sum(alone), 2),
         "median_ratio": round(statistics.median(b / a for a, b in zip(alone, whole, strict=True)), 2),
     }
 
 
 def stages(count: int) -> dict[str, float]:
-    """Share of the parser's time that each reader, and resolving, takes."""
+    """Share of the parser's time that the encoder, each reader, resolving and weighing take."""
     parser = load_parser("en")
     spent: dict[str, float] = defaultdict(float)
     for text, day in articles(count, seed=8):
@@ -67,13 +73,19 @@ def stages(count: int) -> dict[str, float]:
         started = time.process_time()
         parsed, rows = parser.parse(document), Rows()
         spent["parse"] += time.process_time() - started
+        started = time.process_time()
+        encoding_of(parsed)
+        spent["encoder"] += time.process_time() - started
         for name, run in READERS:
             started = time.process_time()
             run(parsed, rows)
             spent[name] += time.process_time() - started
         started = time.process_time()
-        resolve(parsed, rows)
+        resolved = resolve(parsed, rows)
         spent["resolve"] += time.process_time() - started
+        started = time.process_time()
+        weigh(parsed, resolved)
+        spent["confidence"] += time.process_time() - started
     return {name: round(seconds / spent["parse"], 3) for name, seconds in spent.items()}
 
 

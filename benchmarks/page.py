@@ -120,6 +120,7 @@ def _cost(told: dict[str, Any]) -> str:
 | what | value |
 |---|---|
 | reading, as a multiple of spaCy alone, same texts and run | {reading["reading_to_parser"]} |
+| the same without the encoder (`--fast`) | {reading.get("fast_to_parser", "-")} |
 | words a CPU second: spaCy alone / reading | {alone:,} / {whole:,} |
 | `onrecord --help`, fresh process | {cold["help_s"]} s |
 | `onrecord read` of a short file, fresh process | {cold["read_one_short_file_s"]} s |
