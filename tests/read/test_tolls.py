@@ -258,3 +258,18 @@ def test_who_tells_of_the_harm_is_not_among_the_harmed() -> None:
     )  # fmt: skip
     assert [toll.low for toll in report.tolls] == [14, 5]
     assert [event.killed for event in report.events] == [Figure(low=14, best=14, high=14)]
+
+
+def test_two_sources_figures_stand_beside_each_other() -> None:
+    text = (
+        "At least nine people were killed in Qamra on Sunday, the health directorate said. The Sahel Monitor put the "
+        "death toll at 11."
+    )
+    told = [(t.low, t.best, t.counted_by and t.counted_by.text) for t in onrecord.read_text(text).tolls]
+    assert told == [(9, None, "the health directorate"), (11, 11, "The Sahel Monitor")]
+
+
+def test_a_part_gives_its_class_to_no_other_figure() -> None:
+    text = "At least nine people, among them two children, were killed and 21 wounded in Qamra."
+    told = [(t.measure, t.best or t.low, t.population.class_) for t in onrecord.read_text(text).tolls]
+    assert told == [("killed", 9, "people"), ("killed", 2, "children"), ("injured", 21, "people")]

@@ -135,9 +135,12 @@ def mark_rests(drafts: Sequence[Draft], harms: Sequence[Harm]) -> None:
 
 
 def share_classes(drafts: Sequence[Draft]) -> None:
-    """Give bare figures the class of those counted before ("killed 40 soldiers and wounded *12*", "*12 others*")."""
+    """Give bare figures the class of those counted before ("killed 40 soldiers and wounded *12*", "*12 others*").
+
+    Parts give none ("nine people, among them two children, were killed and *21* wounded").
+    """
     before: Draft | None = None
-    for draft in drafts:
+    for draft in (draft for draft in drafts if draft.total is None):
         is_bare = draft.is_at_large or draft.population.text is None
         text = (draft.population.text or "").lower()
         is_other = any(word in text.split() for word in _OTHERS)
@@ -145,6 +148,8 @@ def share_classes(drafts: Sequence[Draft]) -> None:
             before = draft if not draft.is_single else None
         elif before is not None and before.sentence == draft.sentence and ((is_bare and not text) or is_other):
             draft.population = replace(draft.population, class_=before.population.class_)
+        elif text and not is_bare:
+            before = None
 
 
 def _is_young(forms: list[str], words: Words) -> bool | None:

@@ -11,6 +11,9 @@ from onrecord.read.toll_persons import take_members
 from onrecord.read.toll_scope import absorb, agree, fits_class, in_scope, is_more_exact, is_open_total, may_be_one_event
 from onrecord.read.toll_sums import take_sum
 
+_LONGEST_PRONOUN = 4
+"""Words of a source that can tell it from another are longer than this."""
+
 
 def keep_group(draft: Draft, kept: list[Draft]) -> None:
     """Keep a draft for several people, or join it to what it tells again."""
@@ -50,7 +53,18 @@ def _is_told_again(draft: Draft, other: Draft) -> bool:
         draft.figure == other.figure or draft.qualifier == other.qualifier == "vague"
     ):
         return True
+    if _are_rivals(draft, other):
+        return False
     return not draft.is_additive and fits_class(draft, other) and agree(draft.figure, other.figure)
+
+
+def _are_rivals(draft: Draft, other: Draft) -> bool:
+    """True for two figures that two sources set against each other: "at least nine" of one, 11 of another."""
+    told = [source.text.lower().split() for source in (draft.source, other.source) if source and source.text]
+    if draft.figure == other.figure or len(told) < 2:  # noqa: PLR2004 - both have a source
+        return False
+    left, right = ({word for word in words if len(word) > _LONGEST_PRONOUN} for words in told)
+    return bool(left) and bool(right) and not left & right
 
 
 def _has_place_for(draft: Draft, lead: Draft, kept: list[Draft]) -> bool:

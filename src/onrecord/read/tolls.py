@@ -50,12 +50,12 @@ def find_tolls(parsed: Parsed, rows: Rows) -> list[Toll]:
     maker = DraftMaker(parsed, rows, people, in_text)
     drafts = [maker.draft(harm) for harm in harms]
     mark_rests(drafts, harms)
-    share_classes(drafts)
     recall(drafts, rows)
     for draft, total in zip(drafts, totals, strict=True):
         if total is not None:
             draft.total = drafts[total]
             _inherit(draft, drafts[total])
+    share_classes(drafts)
     stand = merged([*(draft for draft in drafts if not _is_hidden(draft)), *of_tables])
     tie(stand, rows)
     for draft in stand:
