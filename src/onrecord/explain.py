@@ -7,18 +7,18 @@ parts of its confidence and the signals that count most, and the words that were
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from onrecord.confidence import SIGNALS, Scene, parts_of, signals_of, weigh
 from onrecord.errors import ConfigurationError
 from onrecord.model import Document, Span, spans_of
 from onrecord.pipeline import unread_because
+from onrecord.publish.explanation import Explanation, Reason
 from onrecord.read import find_rows
 from onrecord.read.passed_over import passed_over
 from onrecord.report import Report
 from onrecord.resolve import resolve
-from onrecord.syntax import Parsed, PassedOver, load_parser
+from onrecord.syntax import Parsed, load_parser
 from onrecord.vocab.confidence import load_confidence
 
 __all__ = ["Explanation", "Reason", "explain"]
@@ -26,37 +26,6 @@ __all__ = ["Explanation", "Reason", "explain"]
 _MOST_SIGNALS = 5
 _NAMING = frozenset({"mentions", "places"})
 """Lists of what the rows of a sentence name, not of what it tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why one row stands as it does.
-
-    Attributes:
-        name: List of the row.
-        row: The row.
-        parts: Probability of each part of its confidence (found, attributed, resolved).
-        signals: The signals that move the confidence most, with their weights in log odds, strongest first.
-        is_shown: Whether the default view shows it.
-        threshold: The confidence that the default view asks of its list.
-    """
-
-    name: str
-    row: Any
-    parts: dict[str, float]
-    signals: tuple[tuple[str, float], ...]
-    is_shown: bool
-    threshold: float
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One sentence of a report: the rows read from it, and what was passed over."""
-
-    report: Report
-    sentence: Span
-    reasons: tuple[Reason, ...]
-    passed: tuple[PassedOver, ...]
 
 
 def explain(document: Document, at: int) -> Explanation:

@@ -1,11 +1,12 @@
-"""How sure the record is of each row: a calibrated probability that nothing in the row is wrong.
+"""How sure the record is of each row: the probability that it is there, says what is told, and names the right ones.
 
 In: a parsed document and its rows, entities resolved. Out: the same rows with their `confidence`.
 
 Method: each row gives signals, words for what can be seen of it (how it is told, what it names, what stands beside it).
 A logistic regression for each of three questions, fitted on hand-made records, turns them into probabilities: is the
 row there (found), is what it says right given that (attributed), are the actors and places the ones meant given that
-(resolved). The confidence is their product. A missing argument does not make a row wrong; a wrong one does.
+(resolved). The confidence is their product. A missing argument does not make a row wrong; a wrong one does. Time,
+place and figures of an event are not asked, so it is too high for who counts these.
 
 Mentions are fitted on entities marked in government and encyclopaedia texts (re3d), places on points marked in reports
 of the American Civil War (WoTR), which is far from today's news. An actor is as sure as that one of its mentions is

@@ -66,7 +66,3 @@ class Scene:
         return (actor is not None and actor.registry_id is not None) or (
             place is not None and place.latitude is not None
         )
-
-    def mentions_of(self, entity: str) -> list[Mention]:
-        """Mentions of an actor or place."""
-        return self._mentions_of.get(entity, [])

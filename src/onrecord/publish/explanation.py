@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import Span
 from onrecord.publish.phrases import Phrases, flat
 from onrecord.publish.plain import render_row
 from onrecord.report import Report
+from onrecord.syntax import PassedOver
 
 REASONS: Mapping[str, str] = {
     "age": "it is an age",
@@ -43,7 +45,19 @@ SINGULAR: Mapping[str, str] = {
 }  # fmt: skip
 
 
-class _Reason(Protocol):
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one row stands as it does.
+
+    Attributes:
+        name: List of the row.
+        row: The row.
+        parts: Probability of each part of its confidence (found, attributed, resolved).
+        signals: The signals that move the confidence most, with their weights in log odds, strongest first.
+        is_shown: Whether the default view shows it.
+        threshold: The confidence that the default view asks of its list.
+    """
+
     name: str
     row: Any
     parts: dict[str, float]
@@ -52,29 +66,23 @@ class _Reason(Protocol):
     threshold: float
 
 
-class _Passed(Protocol):
-    name: str
-    reason: str
-    start: int
-    end: int
-    text: str
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One sentence of a report: the rows read from it, and what was passed over."""
 
-
-class _Explanation(Protocol):
     report: Report
     sentence: Span
-    reasons: tuple[_Reason, ...]
-    passed: tuple[_Passed, ...]
+    reasons: tuple[Reason, ...]
+    passed: tuple[PassedOver, ...]
 
 
-def render_explanation(told: Any, *, width: int = 100) -> Iterator[str]:
+def render_explanation(explanation: Explanation, *, width: int = 100) -> Iterator[str]:
     """Lines of an explanation: the sentence, its rows with what makes them sure or doubtful, what was passed over.
 
     Args:
-        told: What `onrecord.explain.explain` returned.
+        explanation: What `onrecord.explain.explain` returned.
         width: Columns of the terminal.
     """
-    explanation: _Explanation = told
     sentence = explanation.sentence
     yield from textwrap.wrap(f"“{flat(sentence.text)}” ({sentence.start}-{sentence.end})", width)
     phrases = Phrases(explanation.report)
@@ -91,7 +99,7 @@ def render_explanation(told: Any, *, width: int = 100) -> Iterator[str]:
         yield from textwrap.wrap(line, width, initial_indent="  ", subsequent_indent="      ")
 
 
-def _row(reason: _Reason, phrases: Phrases, width: int) -> Iterator[str]:
+def _row(reason: Reason, phrases: Phrases, width: int) -> Iterator[str]:
     lines = list(render_row(reason.row, phrases, width=width))
     yield f"  {SINGULAR[reason.name]}: {lines[0].strip()}"
     yield from lines[1:]
