@@ -12,6 +12,7 @@ from onrecord.errors import InputError
 from onrecord.ingest import Ingested, ingest_text, list_inputs
 from onrecord.model import Document, Failure, Rows
 from onrecord.pipeline import READER_VERSION, read_batch, take_in, unread_because
+from onrecord.reconcile import STEPS, Reconciled, reconcile
 from onrecord.record import Filter, Query, Store, serialise
 from onrecord.record.tables import Parameters
 from onrecord.report import Report
@@ -175,6 +176,34 @@ class Case:
             summary.read += 1
             for name, tuples in one.rows or []:
                 summary.rows[name] = summary.rows.get(name, 0) + len(tuples)
+
+    def reconcile(self, *, progress: Progress | None = None) -> Reconciled:
+        """Bring events, copies, figures and disputes across reports up to date with what has been read.
+
+        Only what new, changed or removed reports can concern is done again; the result is as if done from scratch.
+
+        Args:
+            progress: Told of every step.
+        """
+        names = list(STEPS)
+
+        def tell(name: str) -> None:
+            if progress is not None:
+                progress(name, names.index(name), len(names))
+
+        with self._store.transaction() as connection:
+            return reconcile(connection, tell=tell)
+
+    def remove(self, document: str) -> None:
+        """Take a report out of the case; what it brought to events across reports goes at the next `reconcile`.
+
+        Args:
+            document: The report's id.
+
+        Raises:
+            RecordError: No document has that id.
+        """
+        self._store.remove(document)
 
     def sql(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """Rows of a read-only query, as mappings from column to value.

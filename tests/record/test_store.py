@@ -28,7 +28,7 @@ from onrecord.model import (
     identify,
 )
 from onrecord.record import Filter, Query, Store, serialise
-from onrecord.record.migrations import migrate, version_of
+from onrecord.record.migrations import SCHEMA_VERSION, migrate, version_of
 from onrecord.record.tables import TABLES, columns
 
 TEXT = "Two soldiers were killed in Tarsk on Monday, the ministry said."
@@ -206,7 +206,32 @@ def test_another_program_s_database_is_refused(tmp_path: Path) -> None:
 
 def test_migrations_run_step_by_step_and_newer_records_are_refused(store: Store) -> None:
     connection = sqlite3.connect(store.folder / "case.sqlite", isolation_level=None)
-    migrate(connection, migrations={1: "create table added (a);"}, target=2)
-    assert version_of(connection) == 2
+    newer = SCHEMA_VERSION + 1
+    migrate(connection, migrations={SCHEMA_VERSION: "create table added (a);"}, target=newer)
+    assert version_of(connection) == newer
     with pytest.raises(RecordError, match="newer onrecord"):
         Store(store.folder, version="1")
+
+
+def test_a_record_of_the_first_version_gets_the_tables_across_reports(tmp_path: Path) -> None:
+    with_tables = Store(tmp_path / "new", version="1")
+    old = Store(tmp_path / "old", version="1")
+    connection = sqlite3.connect(tmp_path / "old" / "case.sqlite", isolation_level=None)
+    connection.execute("drop view judgement")
+    for table in (
+        "lineage",
+        "family",
+        "pair",
+        "cluster",
+        "cluster_member",
+        "ledger",
+        "dispute",
+        "decision",
+        "reconciled",
+    ):
+        connection.execute(f"drop table {table}")
+    connection.execute("update meta set value = '1' where key = 'schema_version'")
+    old.close()
+    Store(tmp_path / "old", version="1").close()
+    assert Query(tmp_path / "old").tables() == Query(tmp_path / "new").tables()
+    with_tables.close()

@@ -13,13 +13,19 @@ from importlib.resources import files
 
 from onrecord.errors import RecordError
 
-SCHEMA_VERSION = 1
-MIGRATIONS: Mapping[int, str] = {}
+SCHEMA_VERSION = 2
+
+
+def _script(name: str) -> str:
+    return files("onrecord.record").joinpath(name).read_text(encoding="utf-8")
+
+
+MIGRATIONS: Mapping[int, str] = {1: _script("reconciled.sql")}
 
 
 def create(connection: sqlite3.Connection, version: str) -> None:
     """Make the tables in an empty database, in one transaction."""
-    schema = files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
+    schema = _script("schema.sql") + _script("reconciled.sql")
     connection.executescript(
         f"begin immediate;\n{schema}\n"
         f"insert into meta values ('schema_version', '{SCHEMA_VERSION}'), ('created_by', '{version}');\ncommit;"

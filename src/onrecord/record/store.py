@@ -68,7 +68,8 @@ class Store:
         self._connection.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are kept together, or not at all."""
         self._connection.execute("begin immediate")
         try:
             yield self._connection
@@ -92,7 +93,7 @@ class Store:
         """
         self._keep_original(document.sha256, original)
         uri = document.uri or ""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             known = connection.execute("select id from document where id = ?", (document.id,)).fetchone()
             if known is None:
                 connection.execute(insert_sql("document"), values(document))
@@ -121,7 +122,7 @@ class Store:
 
     def add_failure(self, failure: Failure) -> None:
         """Note what could not be taken in or read; an older note of the same stage and place gives way."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(
                 "delete from failure where stage = ? and uri is ? and document is ?",
                 (failure.stage, failure.uri, failure.document),
@@ -134,22 +135,33 @@ class Store:
         Args:
             written: Document id and its rows (`serialise`).
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for document, parameters in written:
                 for name, tuples in parameters:
                     connection.execute(f'delete from "{TABLES[name]}" where document = ?', (document,))
                     connection.executemany(insert_sql(name), tuples)
                 connection.execute("delete from failure where document = ? and stage = 'read'", (document,))
+                connection.execute("update reconciled set read_by = '' where document = ?", (document,))
                 connection.execute(
                     "update document set state = 'read', read_by = ? where id = ?", (self.version, document)
                 )
 
     def set_state(self, document: str, state: str) -> None:
         """Say why a document is not read (`not read: language ru`)."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(
                 "update document set state = ?, read_by = ? where id = ?", (state, self.version, document)
             )
+
+    def remove(self, document: str) -> None:
+        """Take a document and its rows out of the record; the original bytes stay.
+
+        Raises:
+            RecordError: No document has that id.
+        """
+        with self.transaction() as connection:
+            if not connection.execute("delete from document where id = ?", (document,)).rowcount:
+                raise RecordError(f"no document has the id {document!r}; list ids with: select id, title from document")
 
     def pending(self, *, every: bool = False) -> Sequence[str]:
         """Ids of documents to read: those never read, or all that another version read where `every` is set."""
