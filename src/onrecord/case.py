@@ -13,7 +13,9 @@ from onrecord.ingest import Ingested, ingest_text, list_inputs
 from onrecord.model import Document, Failure, Rows
 from onrecord.pipeline import READER_VERSION, read_batch, take_in, unread_because
 from onrecord.reconcile import STEPS, Reconciled, reconcile
+from onrecord.reconcile.standing import Contradiction, standing_judgements
 from onrecord.record import Filter, Query, Store, serialise
+from onrecord.record.decisions import Decision, Value, find_again, judge, undo
 from onrecord.record.tables import Parameters
 from onrecord.report import Report
 
@@ -192,7 +194,44 @@ class Case:
                 progress(name, names.index(name), len(names))
 
         with self._store.transaction() as connection:
+            find_again(connection)
             return reconcile(connection, tell=tell)
+
+    def judge(
+        self, left: str, right: str, value: Value, *, by: str, reason: str | None = None
+    ) -> tuple[Decision, list[Contradiction]]:
+        """Record a person's judgement that two rows tell of the same thing, or don't; the next `reconcile` heeds it.
+
+        Args:
+            left: Id of an event, agreement or actor, or of a cluster, which stands for its first row.
+            right: Id of another of the same list.
+            value: `same`, `different` or `unsure`.
+            by: Who judges; a later judgement of the same person on the same rows takes the place of the earlier.
+            reason: Why.
+
+        Returns:
+            The judgement, and all judgements on record that now contradict one another.
+
+        Raises:
+            RecordError: A row is not on record, or both are one.
+        """
+        with self._store.transaction() as connection:
+            made = judge(connection, left, right, value, by=by, reason=reason)
+            return made, standing_judgements(connection, made.of)[1]
+
+    def undo(self, left: str, right: str, *, by: str | None = None) -> int:
+        """Take back judgements of two rows; returns how many. The next `reconcile` decides as if they were not made.
+
+        Args:
+            left: Id of a row or cluster.
+            right: Id of another.
+            by: Only those of this person; everybody's where None.
+
+        Raises:
+            RecordError: A row is not on record.
+        """
+        with self._store.transaction() as connection:
+            return undo(connection, left, right, by=by)
 
     def remove(self, document: str) -> None:
         """Take a report out of the case; what it brought to events across reports goes at the next `reconcile`.
