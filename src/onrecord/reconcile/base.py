@@ -2,10 +2,13 @@
 
 A step gets a connection inside a transaction. Two temporary tables say what it has to look at:
 
-| table | column | holds | filled by |
-|---|---|---|---|
-| `changed_document` | `document` | reports added, read again, judged or removed since the last run | `reconcile` |
-| `changed_cluster` | `cluster` | clusters written or taken away in this run | the steps that cluster |
+| table | column | holds |
+|---|---|---|
+| `changed_document` | `document` | reports added, read again, judged or removed since the last run |
+| `changed_cluster` | `cluster` | clusters written or taken away in this run |
+
+`reconcile` fills the first, and `lineage` adds reports whose origin is another now; steps that cluster fill the second,
+and `ledgers` adds clusters with a changed report.
 
 Whatever a step writes must be what it would write from scratch, in any order of documents. A step's working tables
 (signatures, features) begin with `work_`; they are made by the step where they are missing, carry its version in
