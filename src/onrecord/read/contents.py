@@ -13,19 +13,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from onrecord.read.answers import answer, governor_of, is_answer, remarks
+from onrecord.read.answers import answer, governor_of, is_answer
 from onrecord.read.claim_cues import Cue
+from onrecord.read.extents import FINITE, citings, joined_reports, settled
 from onrecord.read.quotes import holds
 from onrecord.read.statement import Range, Reading
 from onrecord.syntax import Parsed
-from onrecord.syntax.clauses import RELATIVE, SUBJECT, agents, conjuncts, obliques, patients
+from onrecord.syntax.clauses import RELATIVE, SUBJECT, agents, obliques, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSE = "ccomp"
 _OWN = SUBJECT | {"aux", "auxpass", "neg", "prt", "dobj", "dative", "nsubjpass"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_CLAUSE_BEGINS = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE"})
 _FARTHEST_COMPLEMENTIZER = 10
 """Tokens between a reporting verb and its complementizer ("said after a meeting on Tuesday that")."""
@@ -51,7 +51,7 @@ def content_of(reading: Reading, verb: Token, cue: Cue) -> Content:
         or _loose(reading, verb, cue)
         or _NOTHING
     )
-    return tokens - remarks(reading, verb.doc, tokens), clause
+    return settled(reading, verb, tokens, clause), clause
 
 
 def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
@@ -89,7 +89,7 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     clauses = [c for c in clauses if not _is_apart(verb, c)] or _through_particle(verb, cue)
     if not clauses or not {"clause", "quote"} & cue.takes:
         return None
-    tokens = below(clauses, verb) - _joined_reports(reading, verb, clauses) - _citings(reading, verb, clauses)
+    tokens = below(clauses, verb) - joined_reports(reading, verb, clauses) - citings(reading, verb, clauses)
     tokens -= _own_words(verb) | _opening_time(verb, tokens)
     if tokens and min(tokens) < verb.i:
         if verb.dep_ == "ROOT":
@@ -190,8 +190,21 @@ def _object(reading: Reading, verb: Token, cue: Cue, objects: list[Token]) -> Co
     if cue.is_addressee:
         objects = [o for o in objects if not reading.can_speak(o) and o.dep_ == "dobj" and o.pos_ == "NOUN"]
     if "object" in cue.takes and objects and not _is_deed(reading, verb, cue, objects):
-        return below(objects, verb) - _terms(reading, objects), None
+        return below([*objects, *_parted_from(reading, verb, objects)], verb) - _terms(reading, objects), None
     return None
+
+
+def _parted_from(reading: Reading, verb: Token, objects: list[Token]) -> list[Token]:
+    """Phrases that belong to an object but hang on the verb ("claimed responsibility today *for N*", "talk *of N*")."""
+    is_of_kind = any(reading.knows(o.lemma_.lower(), "taking_for") for o in objects)
+    after = (*verb.rights, *(d for c in verb.rights if c.dep_ == "advmod" for d in c.rights))
+    return [
+        c
+        for c in after
+        if c.dep_ == "prep"
+        and c.i > objects[-1].i
+        and (reading.knows(c.lower_, "naming_prepositions") or (is_of_kind and reading.knows(c.lower_, "reasons")))
+    ]
 
 
 def _after(verb: Token, cue: Cue, reading: Reading) -> Content | None:
@@ -211,7 +224,8 @@ def _answered(reading: Reading, verb: Token) -> set[int]:
         tokens, _ = content_of(reading, top, cue)
         if tokens - own:
             return tokens - own
-    return {t.i for t in top.subtree if t.i < min(own)}
+    cited = (c for c in top.children if c.lower_ in reading.cues.phrase_starts)
+    return {t.i for t in top.subtree if t.i < min(own)} - {t.i for phrase in cited for t in phrase.subtree}
 
 
 def _names(reading: Reading, verb: Token, cue: Cue) -> list[Token]:
@@ -283,33 +297,6 @@ def below(heads: Iterable[Token], cue: Token) -> set[int]:
     return tokens
 
 
-def _joined_reports(reading: Reading, verb: Token, clauses: list[Token]) -> set[int]:
-    """Tokens of reporting verbs that the parser joined to the clause reported, though they go on with the reporting."""
-    tokens: set[int] = set()
-    for other in (o for clause in clauses for o in conjuncts(clause)[1:]):
-        if (
-            other.lemma_.lower() in reading.cues.verbs
-            and other.tag_ == verb.tag_
-            and not any(c.dep_ in SUBJECT for c in other.children)
-            and not any(reading.can_speak(s) for s in agents(other))
-        ):
-            joiner = [c.i for c in other.head.children if c.dep_ == "cc" and c.i < other.i]
-            tokens |= set(range(max(joiner, default=other.i), other.right_edge.i + 1))
-    return tokens
-
-
-def _citings(reading: Reading, verb: Token, clauses: list[Token]) -> set[int]:
-    """Tokens of "citing N", which the parser often hangs on the clause reported."""
-    return {
-        t.i
-        for clause in clauses
-        for child in clause.subtree
-        if child.tag_ == "VBG" and child.dep_ in {"advcl", "acl"} and child.i > verb.i
-        if reading.knows(child.lemma_.lower(), "citing") and child.i > 0 and child.nbor(-1).text == ","
-        for t in child.subtree
-    }
-
-
 def _own_words(verb: Token) -> set[int]:
     """Tokens of the reporting clause itself."""
     return {verb.i} | {t.i for child in verb.children if child.dep_ in _OWN for t in child.subtree}
@@ -341,7 +328,7 @@ def _beside(reading: Reading, verb: Token) -> set[int]:
 
 def is_finite(tokens: Iterable[Token]) -> bool:
     """True where a finite verb stands among the tokens."""
-    return any(t.tag_ in _FINITE for t in tokens)
+    return any(t.tag_ in FINITE for t in tokens)
 
 
 def around_phrase(token: Token, own: set[int]) -> set[int]:

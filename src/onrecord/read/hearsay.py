@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.read.answers import remarks
 from onrecord.read.contents import around_phrase, below, is_infinitive, ranges
+from onrecord.read.extents import of_relative_clause, within_semicolons
 from onrecord.read.statement import Reading, Statement
 from onrecord.syntax.clauses import is_passive, obliques
 
@@ -101,7 +103,9 @@ def of_phrase(reading: Reading, token: Token) -> Iterator[Statement]:
         if not sources:
             continue
         own = {t.i for t in token.subtree} | set(range(token.i, end)) | {t.i for s in sources for t in s.subtree}
-        parts = ranges(reading, around_phrase(token, own))
+        covered = of_relative_clause(token, own) or around_phrase(token, own)
+        covered = within_semicolons(reading, token, covered)
+        parts = ranges(reading, covered - remarks(reading, token.doc, covered) - own)
         if parts:
             yield Statement(
                 cue=token, cue_tokens=(token.i, end), sources=sources, parts=parts, stance=stance, clause=token.head

@@ -191,7 +191,7 @@ def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]
     is_joined = first.i != verb.i and first.dep_ == "ccomp" and not any(c.dep_ in SUBJECT for c in verb.children)
     reporter = first.head
     is_reporting = reporter.lemma_.lower() in reading.cues.verbs and reporter.tag_ == verb.tag_
-    if is_joined and is_reporting and not any(reading.can_speak(s) for s in found):
+    if is_joined and is_reporting and (verb.tag_ != first.tag_ or not any(reading.can_speak(s) for s in found)):
         return agents(reporter), None
     return found, None
 
