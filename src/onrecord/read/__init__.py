@@ -17,6 +17,7 @@ from onrecord.read.claims import find_claims
 from onrecord.read.control import find_control
 from onrecord.read.denials import settle_denials
 from onrecord.read.described import find_described
+from onrecord.read.event_described import with_described_places
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
@@ -24,6 +25,7 @@ from onrecord.read.likely import find_likely
 from onrecord.read.objects import find_objects
 from onrecord.read.places import find_places
 from onrecord.read.relations import find_relations
+from onrecord.read.tie_drawn import find_drawn
 from onrecord.read.times import find_times
 from onrecord.read.toll_events import with_figures
 from onrecord.read.tolls import find_tolls
@@ -60,6 +62,7 @@ def _likely(parsed: Parsed, rows: Rows) -> None:
 
 def _described(parsed: Parsed, rows: Rows) -> None:
     rows.mentions.extend(find_described(parsed, rows))
+    rows.events = with_described_places(parsed, rows)
 
 
 def _times(parsed: Parsed, rows: Rows) -> None:
@@ -85,6 +88,10 @@ def _relations(parsed: Parsed, rows: Rows) -> None:
 
 def _flows(parsed: Parsed, rows: Rows) -> None:
     rows.flows.extend(find_flows(parsed, rows))
+
+
+def _ties(parsed: Parsed, rows: Rows) -> None:
+    rows.relations.extend(find_drawn(parsed, rows))
 
 
 def _agreements(parsed: Parsed, rows: Rows) -> None:
@@ -115,6 +122,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("tolls", _tolls),
     ("relations", _relations),
     ("flows", _flows),
+    ("tie_drawn", _ties),
     ("agreements", _agreements),
     ("control", _control),
     ("described", _described),

@@ -101,9 +101,10 @@ class _Finder:
 
     def _squeezed(self, verb: Token, good: Token) -> list[Mention]:
         """In "sent the brigade 40 missiles", a name that the parser took for a part of the object after it."""
-        names = [
-            child for child in good.children if child.dep_ in {"nmod", "compound"} and child.left_edge.i == verb.i + 1
-        ]
+        first = verb.i + 2 if verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "DT" else verb.i + 1
+        names = [c for c in good.children if c.dep_ in {"nmod", "compound", "amod"} and c.left_edge.i == first]
+        is_loose = first > verb.i + 1  # "sent the Front *40* missiles": what stands between parts the two
+        names = [c for c in names if not is_loose or good.i > c.i + 1 or c.text[:1].isupper()]
         return [m for m in self.parties.actors(names) if m.form == "name"]
 
     def _of_equipping(self, verb: Token) -> Iterator[Flow]:

@@ -23,6 +23,7 @@ from onrecord.read.actor_words import actor_words
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS, noun_phrase
 from onrecord.read.relation_making import READER, Maker
+from onrecord.read.tie_offices import Posts
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
@@ -47,7 +48,8 @@ def find_offices(parsed: Parsed, rows: Rows, parties: Parties) -> list[Relation]
     """Relations of named persons to the bodies that their offices are of."""
     finder = _Finder(parsed, rows, parties)
     mentions = list(rows.mentions)
-    return [one for mention in mentions for one in (*finder.of(mention), *finder.of_own(mention))]
+    found = [one for mention in mentions for one in (*finder.of(mention), *finder.of_own(mention))]
+    return [*found, *(one for token in parsed.doc for one in finder.posts.at(token))]
 
 
 class _Finder:
@@ -56,6 +58,7 @@ class _Finder:
         self.maker = Maker(parsed, rows, parties)
         self.words = _words(parsed.language)
         self.titles = load("titles", parsed.language)
+        self.posts = Posts(self.maker, self.words, self._kind)
         self._country: tuple[Mention | None] | None = None
 
     def of(self, mention: Mention) -> Iterator[Relation]:
@@ -83,9 +86,11 @@ class _Finder:
         if clue is None or mention.kind != "actor" or mention.form == "pronoun":
             return
         head = self.parsed.doc[clue.head]
-        if head.lemma_.lower() not in self.words["own"]:
+        lemma = head.lemma_.lower()
+        if lemma not in self.words["own"] | self.words["men"]:
             return
-        owners = [child for child in head.children if child.dep_ == "poss"]
+        # "the smugglers of Colonel N" are whom N leads; "N's men" may be whoever is with N
+        owners = [child for child in head.children if child.dep_ == "poss"] if lemma in self.words["own"] else []
         for token in [*owners, *clauses.obliques(head, self.words["whose"])]:
             person = self.rows.mention_at_head(token.i, {"person"})
             if person is not None and person.form == "name":

@@ -81,6 +81,22 @@ class Parties:
         ending = [m for m in self._rows.mentions if m.end == end and m.kind in ACTORS]
         return [max(ending, key=lambda m: m.end - m.start)] if ending else []
 
+    def beside(self, noun: Token) -> list[Mention]:
+        """The actor by name that stands before the commas around a noun's phrase, whatever the parser made of it."""
+        first, last = noun.left_edge.i, noun.right_edge.i
+        doc = noun.doc
+        is_closed = last + 1 >= len(doc) or doc[last + 1].is_punct
+        if noun.dep_ in {"conj", "nsubj", "nsubjpass", "dobj", "pobj"} or not is_closed or first < noun.sent.start + 2:
+            return []
+        if doc[first - 1].text != ",":
+            return []
+        end = self._parsed.span(first - 2, first - 1).end
+        ending = [m for m in self._rows.mentions if m.end == end and m.kind == "actor" and self._is_capital(m)]
+        return [max(ending, key=lambda m: m.end - m.start)] if ending else []
+
+    def _is_capital(self, mention: Mention) -> bool:
+        return mention.form == "name" or self._parsed.doc[self._rows.clues[mention.id].head].text[:1].isupper()
+
     def described(self, token: Token) -> list[Token]:
         """Whom a noun describes: the subject of "be", the noun it is an apposition to; itself if it describes none."""
         return self._described(token, _DEEPEST)
@@ -202,4 +218,6 @@ class Parties:
         if token.dep_ != "pobj" or token.head.lower_ not in self._words["as"] or token.head.head.pos_ != "VERB":
             return []
         verb = token.head.head
+        if token.lower_ in self._words["shared"]:  # "France, as *part* of the pact, backs N"
+            return clauses.agents(verb)
         return clauses.agents(verb) if verb.lemma_ in self._words["role_verbs"] else clauses.patients(verb)

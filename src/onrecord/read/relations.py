@@ -17,14 +17,15 @@ from onrecord.read.offices import find_offices
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS
 from onrecord.read.relation_making import Maker
+from onrecord.read.tie_fights import Fights
+from onrecord.read.tie_parts import Parts
+from onrecord.read.tie_sides import Sides
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_ARMED = frozenset({"state", "government", "state_forces", "rebel_group", "militia", "intergovernmental"})
 
 
 def find_relations(parsed: Parsed, rows: Rows) -> list[Relation]:
@@ -53,7 +54,10 @@ class _Finder:
         self.parsed, self.rows = parsed, rows
         self.parties = Parties(parsed, rows)
         self.maker = Maker(parsed, rows, self.parties)
+        self.sides = Sides(parsed, rows)
         self.words = _vocabulary(parsed.language)
+        self.fights = Fights(self.maker, self.sides, self.words)
+        self.parts = Parts(self.maker, self.words)
 
     def at(self, token: Token) -> Iterator[Relation]:
         """Relations whose cue is this token."""
@@ -62,19 +66,23 @@ class _Finder:
             yield from self._of_verb(token, self.words["verb_of"][lemma])
         if token.pos_ == "VERB" and lemma in self.words["allegiance"]["verbs"]:
             yield from self._of_allegiance(token)
-        if token.pos_ == "VERB" and lemma in self.words["composition_of"]:
-            yield from self._of_composition(token, self.words["composition_of"][lemma])
         if token.text in HYPHENS and 0 < token.i < len(self.parsed.doc) - 1:
             yield from self._of_compound(token)
-        if token.pos_ in {"NOUN", "PROPN"} and lemma in self.words["noun_of"]:
+        is_noun = token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ == "amod")
+        if is_noun and lemma in self.words["noun_of"]:
             yield from self._of_noun(token, self.words["noun_of"][lemma])
+        if token.pos_ == "ADJ" and lemma in self.words["adjectives"]:
+            yield from self._of_adjective(token, self.words["adjectives"][lemma])
         if token.pos_ == "NOUN" and lemma in self.words["support_nouns"]:
             yield from self._of_support(token)
-        if token.pos_ == "NOUN" and lemma in self.words["fighting_nouns"]:
-            yield from self._of_fighting(token)
+        yield from self.fights.at(token)
+        yield from self.parts.at(token)
 
     def _of_verb(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
-        agents, patients = self._agents(verb) or self._late_agents(verb), clauses.patients(verb)
+        agents, patients = (
+            self._agents(verb) or self._late_agents(verb),
+            self._whole_phrase(verb, clauses.patients(verb)),
+        )
         subjects = {"agent": agents, "patient": patients, "either": agents or patients}[spec["subject"]]
         objects = patients if spec.get("object") == "patient" else []
         objects = [*objects, *clauses.obliques(verb, spec.get("with", ()))]
@@ -82,17 +90,19 @@ class _Finder:
         means = self._label(verb) if spec.get("as") else self._means(verb, subjects)
         if spec.get("as") and means is None:
             return
+        if spec.get("as"):  # "designated the Front a terrorist *organisation*": the label is no one else
+            objects = [one for one in objects if one.lower_ not in self.words["designation_nouns"]]
         described = [one for token in objects for one in self.parties.described(token)]
         others = self.parties.actors([*objects, *described])
         if not others and verb.dep_ in {"acl", "advcl"} and clauses.is_passive(verb):
             others = self.parties.before(verb)
         for subject in subject_mentions:
             for other in others:
-                if spec.get("armed") and not self._are_foes(subject, other):
+                if spec.get("armed") and not self.sides.are_foes(subject, other):
                     continue
-                if spec.get("armed_object") and not self._is_armed(other):
+                if spec.get("armed_object") and not self.sides.is_armed(other):
                     continue
-                if not spec.get("sides") or self._is_side(subject) or self._is_side(other):
+                if not spec.get("sides") or self.sides.is_side(subject) or self.sides.is_side(other):
                     yield from self._relation(spec["kind"], subject, other, verb, means)
 
     def _agents(self, verb: Token) -> list[Token]:
@@ -102,9 +112,12 @@ class _Finder:
             return clauses.agents(verb.head) or agents
         return agents
 
-    def _is_side(self, mention: Mention) -> bool:
-        """True for one who can be a side of a conflict; a bank that supports farmers is of no concern here."""
-        return mention.form != "nominal" or self._is_armed(mention)
+    def _whole_phrase(self, verb: Token, patients: list[Token]) -> list[Token]:
+        """Of "the government of N, backed by X," the government: a clause after a comma is said of the whole phrase."""
+        is_apart = verb.dep_ in {"acl", *clauses.RELATIVE} and verb.doc[verb.left_edge.i - 1].is_punct
+        before = self.parties.before(verb.left_edge) if is_apart and patients == [verb.head] else []
+        outer = [m for m in before if m.kind == "actor"]
+        return [verb.doc[self.rows.clues[outer[0].id].head]] if outer else patients
 
     def _of_allegiance(self, verb: Token) -> Iterator[Relation]:
         words = self.words["allegiance"]
@@ -127,7 +140,7 @@ class _Finder:
             start, end = clauses.phrase_bounds(label, leave_out={"relcl", "acl", "det", "prep"})
             return self.parsed.span(start, end).text
         for child in verb.children:
-            if child.dep_ in {"oprd", "attr"} and any(
+            if child.dep_ in {"oprd", "attr", *clauses.OBJECT} and any(
                 t.lower_ in self.words["designation_nouns"] for t in child.subtree
             ):
                 start, end = clauses.phrase_bounds(child, leave_out={"relcl", "acl", "det"})
@@ -140,19 +153,6 @@ class _Finder:
             if self.rows.mention_at_head(subject.i, OWNERS) is None:
                 return str(subject.text)
         return str(verb.text)
-
-    def _of_composition(self, verb: Token, spec: Mapping[str, Any]) -> Iterator[Relation]:
-        particle = spec.get("particle")
-        if particle and not any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children):
-            return
-        wholes = clauses.patients(verb) if spec["whole"] == "patient" else clauses.agents(verb)
-        parts = clauses.obliques(verb, spec["parts"]) if spec["parts"] else clauses.patients(verb)
-        for whole in self.parties.actors(wholes):
-            if whole.form == "nominal" and self.rows.clues[whole.id].is_plural:
-                continue  # "those rescued include ...": people, no body
-            for part in self.parties.actors(parts):
-                if part.form == "name":
-                    yield from self._relation("part_of", part, whole, verb, verb.text)
 
     def _of_compound(self, hyphen: Token) -> Iterator[Relation]:
         """X-backed Y, pro-X Y."""
@@ -206,14 +206,14 @@ class _Finder:
             return
         others = self.parties.owners(noun, self.words["complement"])
         holders = [one for one in self.parties.described(noun) if one.i != noun.i]
-        holders += [child for child in noun.children if child.dep_ == "appos" and child.ent_type_]
-        if noun.dep_ in {"compound", "nmod"} and self.rows.mention_at_head(noun.head.i, OWNERS) is not None:
+        holders += [child for child in noun.children if self._is_named_beside(child)]
+        if noun.dep_ in {"compound", "nmod", "amod"} and self.rows.mention_at_head(noun.head.i, OWNERS) is not None:
             holders.append(noun.head)  # "the Front's *rival* N"
             others = others or self.parties.owners(noun.head, ())
-        mentions = self.parties.actors(holders) or self.parties.actors([noun])
+        mentions = self.parties.actors(holders) or self.parties.beside(noun) or self.parties.actors([noun])
         for holder in mentions:
             for other in others:
-                if spec.get("names") and not (other.form == "name" and self._is_side(holder)):
+                if spec.get("names") and not (other.form == "name" and self.sides.is_side(holder)):
                     continue
                 if spec["kind"] == "part_of" and holder.form == "nominal" and self.rows.clues[holder.id].is_plural:
                     continue
@@ -221,6 +221,11 @@ class _Finder:
                     continue
                 ends = (holder, other) if spec["subject"] == "holder" else (other, holder)
                 yield from self._relation(spec["kind"], *ends, noun, noun.text)
+
+    def _is_named_beside(self, child: Token) -> bool:
+        """True for a name in apposition ("the network's branch, *the Front*"), also where the parser coordinates it."""
+        is_loose = child.dep_ == "conj" and not any(c.dep_ == "cc" for c in child.head.children)
+        return (child.dep_ == "appos" or is_loose) and (bool(child.ent_type_) or child.text[:1].isupper())
 
     def _is_empty(self, noun: Token, holder: Mention, other: Mention) -> bool:
         """True for "its allies": the holder is known by the tie alone; "its Kurdish allies" are known by more."""
@@ -232,58 +237,36 @@ class _Finder:
             if holder.start <= m.start and m.end <= holder.end and (m.start, m.end) != (holder.start, holder.end)
         )
 
-    def _is_armed(self, mention: Mention) -> bool:
-        """True for an actor that can wage a war: people and civilians are attacked, they are not a side."""
-        clue = self.rows.clues[mention.id]
-        if clue.actor_kind == "unknown":
-            return self.parsed.doc[clue.head].lemma_.lower() in self.words["armed_nouns"]
-        return clue.actor_kind in _ARMED or (clue.actor_kind == "party" and clue.known_as is not None)
-
-    def _are_foes(self, one: Mention, other: Mention) -> bool:
-        """True for two who can wage war on one another: both armed, or one of them a body that only its name tells."""
-        return all(self._is_armed(m) or self._is_unknown_body(m) for m in (one, other)) and (
-            self._is_armed(one) or self._is_armed(other)
-        )
-
-    def _is_unknown_body(self, mention: Mention) -> bool:
-        clue = self.rows.clues[mention.id]
-        is_unknown = clue.actor_kind in {None, "unknown"} and mention.kind == "actor"
-        return is_unknown and (mention.form != "nominal" or self.parsed.doc[clue.head].text[:1].isupper())
-
-    def _of_fighting(self, noun: Token) -> Iterator[Relation]:
-        sides = self.parties.actors(clauses.obliques(noun, self.words["between"]))
-        for i, one in enumerate(sides):
-            for other in sides[i + 1 :]:
-                if self._are_foes(one, other):
-                    yield from self._relation("fights", one, other, noun, noun.text)
-        link = [*self.words["against"], *(self.words["with"] if noun.lemma_.lower() in self.words["mutual"] else ())]
-        foes = [m for m in self.parties.actors(clauses.obliques(noun, link)) if self._is_armed(m)]
-        if not foes:
-            return
-        owners = self.parties.owners(noun, ("by",))
-        if not owners and noun.dep_ in clauses.OBJECT:
-            owners = self.parties.actors(clauses.agents(noun.head))
-        for owner in owners:
-            for foe in foes:
-                if self._are_foes(owner, foe) or owner.kind == "nationality":
-                    yield from self._relation("fights", owner, foe, noun, noun.text)
-
-    def _in_support(self, noun: Token) -> Iterator[Relation]:
-        """Of "struck the town in support of the army": the agent of the clause supports."""
-        words = self.words["in_support"]
-        if noun.dep_ != "pobj" or noun.head.lower_ not in words["before"]:
-            return
-        receivers = self.parties.actors(clauses.obliques(noun, words["after"]))
-        for giver in self.parties.actors(clauses.agents(clauses.clause_head(noun.head))) if receivers else ():
-            for receiver in receivers:
-                yield from self._relation("supports", giver, receiver, noun, noun.text)
+    def _of_adjective(self, adjective: Token, kind: RelationKind) -> Iterator[Relation]:
+        """Of "troops loyal to N", "the Front is hostile to N"."""
+        others = self.parties.actors(clauses.obliques(adjective, self.words["complement"]))
+        if adjective.dep_ == "acomp":
+            holders = clauses.agents(adjective.head)
+        else:
+            holders = [adjective.head] if adjective.dep_ in {"amod", "relcl", "acl", "appos"} else []
+        for holder in self.parties.actors(holders) if others else ():
+            for other in others:
+                yield from self._relation(kind, holder, other, adjective, adjective.text)
 
     def _of_support(self, noun: Token) -> Iterator[Relation]:
-        if noun.dep_ == "pobj" and noun.head.lower_ in self.words["in_support"]["before"]:
-            yield from self._in_support(noun)
-            return
-        receivers = self.parties.actors(clauses.obliques(noun, self.words["support_for"]))
-        for giver in self.parties.owners(noun, self.words["support_by"]):
+        """Support as a noun: "X's support for Y", "struck in support of Y", "took the town with the backing of X"."""
+        words = self.words["in_support"]
+        before = noun.head.lower_ if noun.dep_ == "pobj" else None
+        if before in words["given"]:
+            receivers = self.parties.actors(clauses.obliques(noun, words["after"]))
+            givers = self.parties.actors(clauses.agents(clauses.clause_head(noun.head))) if receivers else []
+        elif before in words["had"] and not clauses.obliques(noun, self.words["support_for"]):
+            givers = self.parties.owners(noun, self.words["support_by"])
+            verb = noun.head.head
+            receivers = self.parties.actors(clauses.agents(verb)) if givers and verb.pos_ == "VERB" else []
+            givers = [one for one in givers if one.form == "name"]
+            receivers = [one for one in receivers if self.sides.is_armed(one) or self.sides.is_unknown_body(one)]
+        else:
+            givers = self.parties.owners(noun, ())
+            to = [*self.words["support_for"], *(words["after"] if givers else ())]  # "X's support *of* Y"
+            receivers = self.parties.actors(clauses.obliques(noun, to))
+            givers = givers or (self.parties.owners(noun, self.words["support_by"]) if receivers else [])
+        for giver in givers:
             for receiver in receivers:
                 yield from self._relation("supports", giver, receiver, noun, noun.text)
 

@@ -18,6 +18,8 @@ T = TypeVar("T", Relation, Flow, Control)
 _MAY_STAND_ALONE = frozenset({"designates"})
 """Relations that say something without their object: a label of nobody knows whom."""
 _SYMMETRIC = frozenset({"allied_with", "fights", "same_as"})
+_TOLD = frozenset({"happened", "ongoing", "claimed", "unconfirmed"})
+"""Of a tie told twice, the author's word and a source's are one row; a denial is another."""
 
 
 def merge_rows(rows: Rows) -> Rows:
@@ -44,7 +46,7 @@ def _relation_key(row: Relation) -> Hashable:
     office = row.means if row.kind == "designates" else None
     if row.kind == "holds_office" and row.means:
         office = row.means.casefold().split()[-1]  # "the foreign minister", later "the minister"
-    return row.kind, ends, row.status, office
+    return row.kind, ends, "told" if row.status in _TOLD else row.status, office
 
 
 def _merged(rows: Iterable[T], key: Callable[[T], Hashable], moved: dict[str, str]) -> list[T]:

@@ -63,12 +63,14 @@ def keys_of_names(discourse: Discourse) -> dict[str, str]:
 def _full_names(names: dict[str, str], keys: dict[str, str], discourse: Discourse) -> dict[str, str]:
     """For names that are the end, or a person's beginning, of only one longer name: the key of that one."""
     known = {m.id: m for m in discourse.mentions if m.form == "name"}
+    inner = _inner_names(known.values(), names)
     longer: dict[str, dict[str, str]] = {}
     for id_, name in names.items():
         parts = name.split()
         own = keys.get(id_, name)
         for i in range(1, len(parts)):
-            longer.setdefault(" ".join(parts[i:]), {})[own] = known[id_].kind
+            if " ".join(parts[i:]) not in inner[id_]:
+                longer.setdefault(" ".join(parts[i:]), {})[own] = known[id_].kind
         if known[id_].kind == "person" and len(parts) > 1:
             longer.setdefault(parts[0], {})[own] = "person"
     found = {}
@@ -77,6 +79,18 @@ def _full_names(names: dict[str, str], keys: dict[str, str], discourse: Discours
         if id_ not in keys and len(set(owners)) == 1:
             found[id_] = owners[0]
     return found
+
+
+def _inner_names(mentions: Iterable[Mention], names: dict[str, str]) -> dict[str, set[str]]:
+    """Names inside a longer name of a body ("the Hill Column of *the People's Army*"): a whole is no short form."""
+    bodies = [m for m in mentions if m.kind == "actor"]
+    return {
+        outer.id: {
+            names[m.id] for m in bodies
+            if outer.start <= m.start and m.end <= outer.end and m.end - m.start < outer.end - outer.start
+        }
+        for outer in mentions
+    }  # fmt: skip
 
 
 def _by_family_name(discourse: Discourse, keys: dict[str, str], names: dict[str, str]) -> None:
