@@ -31,6 +31,7 @@ REASONS: Mapping[str, str] = {
     "nobody is quoted": "nobody is named as saying these words: scare quotes, a title or a name",
     "only ended": "it is only said to be over",
     "only modifies": "it only describes another noun",
+    "part of another": "it is harm done in an attack told elsewhere in the report: a toll, no event of its own",
     "percent": "it is a share",
     "recalled person": "one person harmed in background to the news is no count of this report",
     "speaker": "it is who speaks, not who was harmed",

@@ -33,6 +33,7 @@ class Lexicon:
     refined: Mapping[str, str]
     refinable: frozenset[str]
     by_means: frozenset[str]
+    not_means: frozenset[str]
     leaving: frozenset[str]
     states_of_harm: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
@@ -51,6 +52,7 @@ class Lexicon:
     gives_people: frozenset[str]
     deciding: frozenset[str]
     announcing: frozenset[str]
+    promising: frozenset[str]
     announced: frozenset[str]
     belonging: frozenset[str]
     reports: frozenset[str]
@@ -124,6 +126,7 @@ def load_lexicon(language: str) -> Lexicon:
         occurrence=frozenset(entries["light_verbs"]["occurrence"]),
         refined={word: kind for kind, words in entries["refine"]["words"].items() for word in words},
         by_means=frozenset(entries["refine"]["by_means"]),
+        not_means=frozenset(entries["refine"]["not_means"]),
         leaving=frozenset(entries["leaving"]),
         states_of_harm=frozenset(entries["states_of_harm"]),
         refinable=frozenset(entries["refine"]["kinds"]),
@@ -142,6 +145,7 @@ def load_lexicon(language: str) -> Lexicon:
         deciding=frozenset(entries["deciding"]),
         announcing=frozenset(entries["announcing"]),
         announced=frozenset(entries["announced"]),
+        promising=frozenset(entries["promising"]),
         belonging=frozenset(entries["belonging"]),
         reports=frozenset(entries["reports"]),
         turning=frozenset(entries["turning"]),

@@ -258,6 +258,7 @@ def _occurrence(noun: Token, lexicon: Lexicon) -> Token | None:
 def _refined(trigger: Trigger, lexicon: Lexicon) -> Trigger:
     if trigger.kind in lexicon.by_means and not trigger.is_nominal:
         agents = [agent for agent in clauses.agents(trigger.head) if agent.lower_ not in lexicon.nouns]
+        agents = [agent for agent in agents if lemma(agent) not in lexicon.not_means]
         agents += [part for agent in agents for part in agent.children if part.dep_ == "compound"]
         means = (lexicon.refined.get(lemma(agent)) for agent in agents)
         return replace(trigger, kind=next((kind for kind in means if kind is not None), trigger.kind))

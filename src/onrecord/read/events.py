@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from onrecord.model import Argument, Event, Rows, Span, Status, identify
 from onrecord.read.event_arguments import arguments_of
+from onrecord.read.event_folding import folded
 from onrecord.read.event_harm import DAMAGE, harm_of
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_literal import is_no_violence
@@ -87,6 +88,7 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
             same = Happening([mention])
             happenings.append(same)
         of_head[mention.trigger.head.i] = same
+    happenings = folded(parsed, happenings, names)
     return sorted((_event(parsed, happening) for happening in happenings), key=lambda event: event.trigger.start)
 
 
@@ -120,12 +122,12 @@ def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
     is_means = trigger.head.head.pos_ == "VERB" and lemma(trigger.head.head) in load_lexicon(parsed.language).resorting
     if standing.status == "planned" and is_means:
         return Standing("happened", standing.is_recalled)
-    is_state = trigger.kind in _OF_STATE and trigger.head.dep_ in {"amod", "acl"}
+    is_state = trigger.kind in _OF_STATE and trigger.head.dep_ in {"amod", "acl"} and not trigger.is_nominal
     if standing.status == "did_not_happen" and trigger.kind in _OF_OMISSION:
         return Standing("happened", standing.is_recalled)
     if standing.status == "happened" and _is_decided(trigger, load_lexicon(parsed.language)):
         return Standing("planned", standing.is_recalled)
-    if standing.status == "happened" and is_state:
+    if standing.status in {"happened", "claimed"} and is_state:
         return Standing("ongoing", standing.is_recalled)
     return standing
 
@@ -136,7 +138,8 @@ def _is_decided(trigger: Trigger, lexicon: Lexicon) -> bool:
     if clauses.first_conjunct(trigger.head).dep_ in {*clauses.OBJECT, *clauses.PASSIVE_SUBJECT}:
         verb = clauses.first_conjunct(trigger.head).head
     is_announced = lemma(verb) in lexicon.announcing and trigger.kind in lexicon.announced
-    return verb.pos_ == "VERB" and (lemma(verb) in lexicon.deciding or is_announced)
+    is_promised = lemma(trigger.head) in lexicon.promising
+    return is_promised or (verb.pos_ == "VERB" and (lemma(verb) in lexicon.deciding or is_announced))
 
 
 def _causes(mentions: list[EventMention], lexicon: Lexicon) -> dict[int, list[int]]:

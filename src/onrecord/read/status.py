@@ -25,7 +25,7 @@ from onrecord.model import Claim, Rows, Status
 from onrecord.read.background import is_background, time_of_clause
 from onrecord.read.status_cues import Cues, beside, is_definite, is_infinitive, is_past, load_cues
 from onrecord.read.status_governors import WAYS, asks_who, governed, turned
-from onrecord.read.status_lasting import lasts
+from onrecord.read.status_lasting import goes_on_by_itself, lasts
 from onrecord.read.status_unchecked import is_unchecked
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
@@ -48,6 +48,11 @@ _OF_STANCE: Mapping[str, Status] = {
 }  # fmt: skip
 _TO_COME = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
 _NOT_PAST = _TO_COME | {"ongoing"}
+_BY_CUE: Mapping[str, frozenset[str]] = {
+    "demands": frozenset({"called_for"}),
+    "predicts": frozenset({"threatened", "predicted"}),
+    "threatens": frozenset({"threatened", "predicted"}),
+}
 _FUTURE_STANCES = frozenset({"demands", "predicts", "promises", "threatens"})
 
 
@@ -77,6 +82,8 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
     if "conditional" in statuses or (not statuses and _is_asked(token, cues)):
         statuses = ["hypothetical"]
     status = cast("Status", min(statuses, key=_strength, default="happened"))
+    if goes_on_by_itself(token, cues):
+        return Standing("ongoing")
     if claim is None and status in {"happened", "ongoing"} and _is_beside_unconfirmed(parsed, rows, token):
         status = "unconfirmed"
     if claim is not None:
@@ -184,7 +191,14 @@ def _in_claim(parsed: Parsed, claim: Claim, token: Token, status: Status, cues: 
         return "denied"
     if claim.stance == "denies" and status == "planned":
         return "denied"
-    return status
+    return told if status == "planned" and _is_by_cue(parsed, claim, cues) else status
+
+
+def _is_by_cue(parsed: Parsed, claim: Claim, cues: Cues) -> bool:
+    """True for a forecast, demand or threat by its verb ("warned", "urged"); what is only said to come is planned."""
+    verb = parsed.head_of(claim.cue.start, claim.cue.end) if claim.cue is not None else None
+    cue = cues.takers["clause"].get(verb.lemma_) if verb is not None else None
+    return cue in _BY_CUE.get(claim.stance, ())
 
 
 def _in_forecast(parsed: Parsed, claim: Claim, token: Token, cues: Cues) -> Status:

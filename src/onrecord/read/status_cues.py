@@ -112,14 +112,22 @@ def _modal(verb: Token, modal: Token, cues: Cues) -> Status:
                 "predicted",
             }:
                 return "planned"
-            if ancestor.pos_ == "VERB":
+            if ancestor.pos_ in {"VERB", "AUX"}:
+                is_told = verb.dep_ == "ccomp" and ancestor.i == verb.head.i and is_past(ancestor)
+                if is_told and not _is_conditional(verb, cues):
+                    return "predicted"
                 break
-    if modal.lower_ in own["will"] and any(
-        child.dep_ == "advcl" and any(mark.lower_ in own["marks"] for mark in child.children if mark.dep_ == "mark")
-        for child in verb.children
-    ):
+    if modal.lower_ in own["will"] and _is_conditional(verb, cues):
         return "hypothetical"
     return cast("Status", own["modals"][modal.lower_])
+
+
+def _is_conditional(verb: Token, cues: Cues) -> bool:
+    """True for a verb with a clause of condition beside it."""
+    return any(
+        child.dep_ == "advcl" and any(m.lower_ in cues.own["marks"] for m in child.children if m.dep_ == "mark")
+        for child in verb.children
+    )
 
 
 def tense(verb: Token, cues: Cues) -> Iterator[str]:

@@ -36,7 +36,9 @@ def governed(current: Token, head: Token, cues: Cues) -> Iterator[str]:
         yield _OPEN[relation]
     elif relation == "conj":
         is_contrast = any(word.dep_ == "cc" and word.lower_ in cues.own["contrasting"] for word in head.children)
-        if not any(child.dep_ in {*SUBJECTS, "aux"} for child in current.children):
+        own = {child.dep_ for child in current.children}
+        is_gapped = current.tag_ == "VBN" and "auxpass" not in own and clauses.is_passive(head)
+        if not own & ({"aux"} if is_gapped else {*SUBJECTS, "aux"}):
             yield "softly" if is_contrast else "through"
     else:
         yield "end" if head.pos_ not in {"VERB", "AUX"} else "through"
@@ -54,6 +56,19 @@ def _noun_before(current: Token, head: Token, cues: Cues) -> Token | None:
 def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     table = cues.takers["clause"]
     status = table.get(head.lemma_) or table.get(head.lower_)
+    if head.pos_ == "NOUN" and _is_called_false(head, cues):
+        yield "denied"
+    elif is_infinitive(current, cues) and _is_given_time(current, head, cues):
+        yield from ("called_for", "through")
+    elif _is_strung(current, head, status):
+        yield "end"
+    else:
+        yield from _taken(current, head, status, cues)
+
+
+def _taken(current: Token, head: Token, status: str | None, cues: Cues) -> Iterator[str]:
+    """What a verb or adjective says of its clause; `status`: what its word gives."""
+    table = cues.takers["clause"]
     if current.dep_ == "ccomp" and asks_who(current):
         yield "end"
         return
@@ -74,6 +89,24 @@ def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     if status and not (status == "claimed" and current.dep_ == "xcomp"):
         yield status
     yield "through" if status is None or status in {"happened", "ongoing"} or current.dep_ == "xcomp" else "end"
+
+
+def _is_strung(current: Token, head: Token, status: str | None) -> bool:
+    """True for a fact that only stands before another in one sentence ("sent forty trucks; ten *were stopped*")."""
+    is_before = current.dep_ == "ccomp" and current.i < head.i and is_past(current)
+    is_marked = any(child.dep_ == "mark" for child in current.children)
+    return is_before and not is_marked and status not in {None, "claimed", "denied", "unconfirmed"}
+
+
+def _is_given_time(current: Token, head: Token, cues: Cues) -> bool:
+    """True for what somebody is given a time for ("gave them two days *to leave*", "have until May *to leave*")."""
+    if head.lemma_ not in cues.own["granting"]:
+        return False
+    between = head.doc[head.i + 1 : current.i]
+    return any(
+        word.lemma_ in cues.own["terms"] or (word.lower_ in cues.own["until_marks"] and word.dep_ == "prep")
+        for word in between
+    )
 
 
 def _clause_of_preposition(current: Token, preposition: Token, cues: Cues) -> Iterator[str]:
@@ -103,9 +136,16 @@ def _modifying_clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
         yield "through"
     elif head.lemma_ in cues.takers["noun"] and cues.takers["noun"][head.lemma_] in {"claimed", "unconfirmed"}:
         if any(child.dep_ == "mark" for child in current.children):
-            yield cues.takers["noun"][head.lemma_]
+            yield "denied" if _is_called_false(head, cues) else cues.takers["noun"][head.lemma_]
     else:
         yield "end"
+
+
+def _is_called_false(noun: Token, cues: Cues) -> bool:
+    """True for a claim or report of which the text says that it is not so ("*claims* that ... are untrue")."""
+    if noun.dep_ not in SUBJECTS or noun.head.lemma_ not in cues.own["copulas"]:
+        return False
+    return any(c.dep_ in {"acomp", "attr"} and c.lemma_.lower() in cues.own["untrue"] for c in noun.head.children)
 
 
 def _object(current: Token, head: Token, cues: Cues) -> Iterator[str]:
@@ -148,7 +188,7 @@ def _prepositional(current: Token, preposition: Token, cues: Cues) -> Iterator[s
         f"{governor.lower_} {preposition.lower_}"
     )
     if status:
-        yield status
+        yield "denied" if status in {"claimed", "unconfirmed"} and _is_called_false(governor, cues) else status
         yield from ("end",) if status == "hypothetical" else ()
     elif f"{governor.lemma_} {preposition.lower_}" in cues.own["causing"] or (
         preposition.lower_ in cues.own["of"] and governor.lemma_ in cues.own["measures"]

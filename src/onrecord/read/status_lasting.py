@@ -37,8 +37,13 @@ def lasts(parsed: Parsed, rows: Rows, token: Token, cues: Cues) -> bool:
         cues: The vocabulary.
     """
     if token.pos_ in {"NOUN", "PROPN"}:
+        if token.lemma_.lower() in cues.lasting["held"] and _is_held(token, cues):
+            return True
         is_told = token.i >= parsed.once(headline_of)
         return is_told and _is_state(token, cues) and not _has_date(parsed, rows, token)
+    if token.lemma_ in cues.own["copulas"]:
+        within = (noun for child in token.children if child.dep_ == "prep" for noun in child.children)
+        return any(n.lemma_.lower() in cues.lasting["held"] and _is_held(n, cues) for n in within if n.dep_ == "pobj")
     return token.pos_ == "VERB" and _is_kept_up(parsed, rows, token, cues)
 
 
@@ -49,6 +54,45 @@ def _is_state(noun: Token, cues: Cues) -> bool:
     if noun.dep_ in clauses.OBJECT | clauses.PASSIVE_SUBJECT | clauses.SUBJECT:
         return noun.head.lemma_ not in bounding
     return noun.dep_ == "pobj" and noun.head.lower_ not in cues.lasting["over"]
+
+
+def _is_held(noun: Token, cues: Cues) -> bool:
+    """True for a state that the words beside it say is in force, or under which somebody is.
+
+    "A ceasefire in force *since* May", "a truce that *has held*", "*impose* a siege on", "is *under* house arrest",
+    "on strike *since* Monday", "imposed a curfew *until further notice*".
+    """
+    words = cues.lasting
+    governor = noun.head
+    is_within = noun.dep_ == "pobj" and governor.lower_ in words["within"]
+    verb = clauses.clause_head(noun)
+    is_now = any(word.tag_ in _PRESENT for word in (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})))
+    reach = [*noun.subtree, *((*governor.subtree, *verb.children) if is_within else ())]
+    since = next((word for word in reach if word.lower_ in words["since"] and word.dep_ in {"prep", "mark"}), None)
+    if since is not None:
+        above = clauses.clause_head(since)
+        return above.pos_ not in {"VERB", "AUX"} or not any(c.lower_ in cues.own["past_forms"] for c in above.children)
+    if goes_on_by_itself(noun, cues):
+        return True
+    if is_within and verb.lemma_ in {*cues.own["copulas"], *words["remaining"]} and is_now:
+        return True
+    if noun.dep_ not in clauses.OBJECT or governor.lemma_ not in words["enforcing"]:
+        return False
+    beside = {" ".join(w.lower_ for w in phrase.subtree) for phrase in governor.children if phrase.dep_ == "prep"}
+    beside |= {" ".join(w.lower_ for w in phrase.subtree) for phrase in noun.children if phrase.dep_ == "prep"}
+    return governor.tag_ in _PRESENT or bool(beside & words["open_end"])
+
+
+def goes_on_by_itself(noun: Token, cues: Cues) -> bool:
+    """True for a state of which a relative clause says that it lasts, whatever is threatened against it."""
+    is_state = noun.lemma_.lower() in cues.lasting["held"]
+    return is_state and any(c.dep_ in clauses.RELATIVE and _is_perfect_state(c, cues) for c in noun.children)
+
+
+def _is_perfect_state(verb: Token, cues: Cues) -> bool:
+    """True for a relative clause that says that something has held until now."""
+    is_perfect = any(c.lemma_ in cues.own["perfect"] and c.tag_ in _PRESENT for c in verb.children if c.dep_ == "aux")
+    return is_perfect and verb.lemma_ in cues.lasting["remaining"]
 
 
 def _has_date(parsed: Parsed, rows: Rows, noun: Token) -> bool:
