@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -50,6 +51,35 @@ def told(claim: Claim) -> tuple[str | None, str | None, str, str, str]:
         (
             "“The road is closed,” Petr said. “It was mined on Friday.”",
             [("Petr", "said", "The road is closed,” Petr said. “It was mined on Friday.", "asserts", "direct")],
+        ),
+        # figures given, named, counted and attributed
+        (
+            "The colonel's staff gave the number of rebels killed as six.",
+            [("The colonel's staff", "gave", "the number of rebels killed as six", "asserts", "indirect")],
+        ),
+        (
+            "The sheriff named the dead as Anna Hest and her son.",
+            [("The sheriff", "named", "the dead as Anna Hest and her son", "asserts", "indirect")],
+        ),
+        (
+            "A doctor counted 26 bodies.",
+            [("A doctor", "counted", "26 bodies", "asserts", "indirect")],
+        ),
+        (
+            "The doctor put the number of those who had starved at 43.",
+            [("The doctor", "put", "the number of those who had starved at 43", "asserts", "indirect")],
+        ),
+        (
+            "The military attributes the ambush to the Marsh Front.",
+            [("The military", "attributes", "the ambush to the Marsh Front", "accuses", "indirect")],
+        ),
+        (
+            "The ministry would say only that a man had died.",
+            [("The ministry", "would say", "a man had died", "asserts", "indirect")],
+        ),
+        (
+            "According to Northwire, quoting the Sorvian army, the road is closed.",
+            [("the Sorvian army", "According to", "the road is closed", "asserts", "indirect")],
         ),
         # a quoted part in an indirect statement
         (
@@ -272,6 +302,10 @@ def test_claims(parse: Parse, text: str, expected: list[tuple[str | None, str | 
         "Those who say so are lying.",
         "Deaths described by witnesses, by quarter",
         "The ministry will announce the date on Friday.",
+        "The doctor counted the bodies.",
+        "The sheriff named a deputy.",
+        "A man called himself a healer.",
+        "He is expected to resign on Friday.",
         "",
     ],
 )
@@ -335,6 +369,23 @@ def test_source_and_outlet_are_mentions(parse: Parse) -> None:
     (claim,) = find_claims(parsed, rows)
     assert claim.source.actor == person.id
     assert claim.via == outlet.id
+
+
+@pytest.mark.parametrize(
+    ("subject", "named", "description"),
+    [
+        ("A lawyer for the clinic, Ruth Abel,", "Ruth Abel", "A lawyer"),
+        ("The agency's delegate in Deyra, Marta Hest,", "Marta Hest", "The agency's delegate"),
+    ],
+)
+def test_the_name_beside_a_description_is_the_source(parse: Parse, subject: str, named: str, description: str) -> None:
+    parsed = parse(f"{subject} said that the siege was over.")
+    rows = Rows()
+    person = mention(parsed, rows, named, "person")
+    described = mention(parsed, rows, description, "person")
+    rows.mentions[-1] = replace(described, form="nominal")
+    (claim,) = find_claims(parsed, rows)
+    assert claim.source.actor == person.id
 
 
 def test_the_one_quoted_is_the_source_and_the_outlet_the_way(parse: Parse) -> None:

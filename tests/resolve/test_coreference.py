@@ -78,6 +78,35 @@ def test_references_lead_to_the_actor(parse: Parse, text: str, words: str, name:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        # who goes on speaking is who spoke last
+        (
+            "Some 8,000 people have fled the valley, the Free Marsh Brigade said on Monday. It asked for tents.",
+            "It",
+            "Free Marsh Brigade",
+        ),
+        (
+            "Anna Dorek told the council of shells. Nobody was hurt, she said, though Mara Tarsi died. She asked for aid.",
+            "She",
+            "Anna Dorek",
+        ),
+        ("The Free Marsh Brigade lost four men; it says eleven soldiers died.", "it", "Free Marsh Brigade"),
+        ("A man who called himself Captain Ilan Dorek said that the men were alive.", "A man", "Ilan Dorek"),
+    ],
+)
+def test_who_goes_on_speaking(parse: Parse, text: str, words: str, name: str) -> None:
+    parsed = parse(text)
+    rows = Rows()
+    rows.mentions.extend(find_places(parsed, rows))
+    rows.mentions.extend(find_actors(parsed, rows))
+    rows.claims.extend(find_claims(parsed, rows))
+    actors, actor_of = resolve_actors(parsed, rows)
+    mention = [m for m in rows.mentions if m.text == words and m.id in actor_of][-1]
+    assert {actor.id: actor.name for actor in actors}[actor_of[mention.id]] == name
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("The fall of the town was a blow. It also cost lives.", "It"),

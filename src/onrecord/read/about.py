@@ -18,7 +18,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Claim, Event, Rows, Span
+from onrecord.model import Claim, Event, Rows, Source, Span
+from onrecord.read.sources import mention_of
 from onrecord.syntax import Parsed
 from onrecord.vocab import load
 from onrecord.vocab.event_kinds import load_event_kinds
@@ -43,7 +44,20 @@ def link_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     starts = [sentence.start_char for sentence in parsed.sentences]
     for claim in sorted(rows.claims, key=lambda c: c.content.start):
         linked[claim.id].extend(_taken_up(parsed, rows, claim, linked, starts))
-    return [replace(claim, about=tuple(dict.fromkeys(linked[claim.id]))) for claim in rows.claims]
+    return [
+        replace(claim, about=tuple(dict.fromkeys(linked[claim.id])), source=_known(parsed, rows, claim.source))
+        for claim in rows.claims
+    ]
+
+
+def _known(parsed: Parsed, rows: Rows, source: Source) -> Source:
+    """A source with the mention that a later reader found in its words."""
+    if source.actor is not None or source.start is None or source.end is None or source.kind == "document":
+        return source
+    head = parsed.head_of(source.start, source.end)
+    tokens = parsed.tokens(source.start, source.end)
+    mention = mention_of(rows, head, tokens.start, tokens.end) if head is not None else None
+    return replace(source, actor=mention.id) if mention is not None else source
 
 
 def _stated(rows: Rows) -> Iterator[Any]:

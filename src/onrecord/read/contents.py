@@ -164,7 +164,7 @@ def _nominal(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     objects = [o for o in patients(verb) if o.i not in speakers]
     if is_answer(reading, verb):
         return _answered(reading, verb), None
-    if any(o.tag_ in {"WP", "WDT"} for o in objects):
+    if any(o.tag_ in {"WP", "WDT"} or reading.knows(o.lower_, "reflexives") for o in objects):
         return None
     return _object(reading, verb, cue, objects) or _after(verb, cue, reading)
 
@@ -184,14 +184,22 @@ def _object(reading: Reading, verb: Token, cue: Cue, objects: list[Token]) -> Co
             if c.lower_ in cue.pair and (c.dep_ == "prep" or c.head.pos_ == "ADJ")
             if host is verb or "object" not in cue.takes or reading.knows(c.lower_, "as_marks")
         ]
+        if not pair and cue.needs_number:
+            pair = [t for o in objects for t in o.subtree if t.lower_ in cue.pair and _takes_number(t)]
         tokens = below([*objects, *pair], verb)
         if pair and (not cue.needs_number or any(verb.doc[i].like_num for i in tokens)):
             return tokens, None
     if cue.is_addressee:
         objects = [o for o in objects if not reading.can_speak(o) and o.dep_ == "dobj" and o.pos_ == "NOUN"]
+    if cue.needs_number:
+        objects = [o for o in objects if any(c.dep_ == "nummod" for c in o.children)]
     if "object" in cue.takes and objects and not _is_deed(reading, verb, cue, objects):
         return below([*objects, *_parted_from(reading, verb, objects)], verb) - _terms(reading, objects), None
     return None
+
+
+def _takes_number(preposition: Token) -> bool:
+    return any(child.dep_ == "pobj" and child.like_num for child in preposition.children)
 
 
 def _parted_from(reading: Reading, verb: Token, objects: list[Token]) -> list[Token]:

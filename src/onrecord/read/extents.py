@@ -39,6 +39,10 @@ def settled(reading: Reading, cue: Token, tokens: set[int], clause: Token | None
     doc = cue.doc
     tokens = tokens - remarks(reading, doc, tokens)
     tokens = within_semicolons(reading, cue, tokens)
+    if reading.knows(doc[min(tokens)].lower_, "barely") and reading.knows(
+        doc[min(tokens) + 1].lower_, "complementizers"
+    ):
+        tokens = tokens - {min(tokens)}
     if clause is not None:
         tokens = tokens - _deeds_of_the_speaker(reading, cue, clause)
         tokens = _over_glosses(tokens, cue)

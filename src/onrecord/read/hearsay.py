@@ -12,7 +12,7 @@ from onrecord.read.answers import remarks
 from onrecord.read.contents import around_phrase, below, is_infinitive, ranges
 from onrecord.read.extents import of_relative_clause, within_semicolons
 from onrecord.read.statement import Reading, Statement
-from onrecord.syntax.clauses import is_passive, obliques
+from onrecord.syntax.clauses import is_passive, obliques, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -103,11 +103,31 @@ def of_phrase(reading: Reading, token: Token) -> Iterator[Statement]:
         if not sources:
             continue
         own = {t.i for t in token.subtree} | set(range(token.i, end)) | {t.i for s in sources for t in s.subtree}
+        quoted, quoting = _quoted_by(reading, sources)
+        own |= quoting
         covered = of_relative_clause(token, own) or around_phrase(token, own)
         covered = within_semicolons(reading, token, covered)
         parts = ranges(reading, covered - remarks(reading, token.doc, covered) - own)
         if parts:
             yield Statement(
-                cue=token, cue_tokens=(token.i, end), sources=sources, parts=parts, stance=stance, clause=token.head
+                cue=token,
+                cue_tokens=(token.i, end),
+                sources=quoted or sources,
+                parts=parts,
+                stance=stance,
+                clause=token.head,
+                through=sources[0] if quoted else None,
             )
         return
+
+
+def _quoted_by(reading: Reading, sources: list[Token]) -> tuple[list[Token], set[int]]:
+    """Who is quoted by the body that a phrase names ("according to the agency, *quoting N*"), and the words for it."""
+    last = max(t.i for source in sources for t in source.subtree if t.dep_ != "acl" or t.tag_ != "VBG")
+    doc = sources[0].doc
+    for citing in doc[sources[0].i + 1 : min(last + 4, len(doc))]:
+        is_citing = citing.tag_ == "VBG" and reading.knows(citing.lemma_.lower(), "citing")
+        if is_citing and citing.nbor(-1).text == ",":
+            quoted = [one for one in patients(citing) if reading.can_speak(one)]
+            return quoted, {t.i for t in citing.subtree} if quoted else set()
+    return [], set()

@@ -61,15 +61,32 @@ def _outside(reading: Reading, parts: list[Range], head: Token, start: int, end:
 
 
 def mention_of(rows: Rows, head: Token, start: int, end: int) -> Mention | None:
-    """The mention that a phrase is: by its head, else by a name in apposition to it."""
+    """The mention that a phrase is: by the name that stands beside a description, by its head, by what it holds."""
     found = rows.mention_at_head(head.i, _NAMERS)
     if found is not None:
-        return found
+        return (found.form == "nominal" and _named_beside(rows, found, head, end)) or found
     for child in head.children:
         if child.dep_ in {"appos", "compound", "nmod"} and start <= child.i < end:
             found = rows.mention_at_head(child.i, _NAMERS)
             if found is not None and (child.dep_ == "appos" or found.kind == "person"):
                 return found
+    return None
+
+
+def _named_beside(rows: Rows, described: Mention, head: Token, end: int) -> Mention | None:
+    """The person's name that ends a description after a comma ("a lawyer for the clinic, *N N*")."""
+    if "Plur" in head.morph.get("Number", []):
+        return None
+    doc = head.doc
+    for token in doc[head.i + 1 : end]:
+        named = rows.mention_at_head(token.i, ("person",))
+        if named is None or named.form != "name" or named.id not in rows.clues or named.start < described.end:
+            continue
+        first = next((t.i for t in token.subtree if t.i <= token.i and t.pos_ == "PROPN"), token.i)
+        opens = doc[token.left_edge.i if token.dep_ == "appos" else first]
+        is_apart = opens.i > 0 and doc[opens.i - 1].text == ","
+        if is_apart and (token.dep_ == "appos" or token.i + 1 >= end):
+            return named
     return None
 
 

@@ -214,8 +214,10 @@ def is_unsaid(reading: Reading, verb: Token) -> bool:
     is_denied = is_negated(verb) and not all(c.i > verb.i + 1 for c in verb.children if c.dep_ == "neg")
     if is_denied or _is_unvoiced(reading, verb):
         return True
+    beside = verb.doc[max(0, verb.i - 1) : verb.i + 2]
+    is_barely_said = any(reading.knows(t.lower_, "barely") for t in beside)
     for child in verb.children:
-        if child.dep_ == "aux" and reading.knows(child.lower_, "hypothetical", "will"):
+        if child.dep_ == "aux" and reading.knows(child.lower_, "hypothetical", "will") and not is_barely_said:
             return True
         if child.dep_ == "mark" and reading.knows(child.lower_, "conditional_marks"):
             return True

@@ -65,6 +65,8 @@ class Coreference(Descriptions):
         if token.lower_ in words.speaker:
             return self._speaker(mention)
         asked = words.third[token.lower_]
+        if (spoke := self._last_speaker(mention, asked)) is not None:
+            return spoke
         seen: set[str] = set()
         speakers = self._speakers_around(mention)
         for group in self._searched(mention, token):
@@ -80,6 +82,21 @@ class Coreference(Descriptions):
             if len(keys) > 1:
                 return self._only(fitting)
         return None
+
+    def _last_speaker(self, mention: Mention, asked: Mapping[str, str]) -> str | None:
+        """Key of who spoke last, for a pronoun that goes on speaking ("N said S. *It* warned that S")."""
+        discourse, claims = self.discourse, self.discourse.rows.claims
+        if not any(claim.source.actor == mention.id for claim in claims) or discourse.is_quoted(mention):
+            return None
+        here = discourse.sentence(mention)
+        by_id = {m.id: m for m in discourse.mentions}
+        said = [by_id[c.source.actor] for c in claims if c.source.actor in by_id and c.source.actor != mention.id]
+        before = sorted((m for m in said if m.end <= mention.start), key=lambda m: m.start, reverse=True)
+        near = [m for m in before if here - discourse.sentence(m) <= _NEAR]
+        fitting = [m for m in near if m.id in self.keys and self._agrees(m, asked)]
+        if not fitting or (near[0] is not fitting[0] and near[0].kind == fitting[0].kind == "person"):
+            return None
+        return self.keys[fitting[0].id]
 
     def _speakers_around(self, mention: Mention) -> set[str]:
         """Keys of those whose quoted words a pronoun stands in: they call themselves "I"."""
@@ -163,6 +180,8 @@ class Coreference(Descriptions):
         if is_person:
             yield [m for m in self._past if discourse.sentence(m) == here]
         is_thing = token.lower_ in self._things()
+        if is_thing:
+            yield [m for m in self._past if discourse.sentence(m) == here and discourse.is_subject(m)][-1:]
         for distance in range(1, 2 if is_thing else _NEAR + 1):
             past = [m for m in self._past if here - discourse.sentence(m) == distance]
             main = [m for m in past if discourse.is_subject(m) and discourse.head(m).head.dep_ == "ROOT"]

@@ -189,9 +189,10 @@ class Descriptions:
 
     def _is_told_name(self, mention: Mention, name: Token) -> bool:
         """True for the name that the person of a description gives as theirs."""
-        words, preposition = self.discourse.words, name.head
-        verb = preposition.head
-        if preposition.lower_ not in words.as_words or verb.lemma_.lower() not in words.naming:
+        words = self.discourse.words
+        verb = name.head if name.dep_ == "oprd" else name.head.head
+        is_told = name.dep_ == "oprd" or name.head.lower_ in words.as_words
+        if not is_told or verb.lemma_.lower() not in words.naming:
             return False
         end = self.discourse.range(mention)[1]
         objects = {child.lower_ for child in verb.children if child.dep_ in OBJECT}
