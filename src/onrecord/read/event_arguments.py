@@ -24,7 +24,9 @@ from onrecord.read.event_labels import label_time
 from onrecord.read.event_lexicon import Lexicon, lemma, load_lexicon
 from onrecord.read.event_likely import likely_roles
 from onrecord.read.event_names import bare_name, bodies_behind, is_description, names_beside
-from onrecord.read.event_places import is_place, place_of, scope_of
+from onrecord.read.event_place_names import is_place
+from onrecord.read.event_places import place_of, scope_of
+from onrecord.read.event_pronouns import stands_for
 from onrecord.read.event_roles import role_of
 from onrecord.read.event_slots import slots_of
 from onrecord.read.event_triggers import Trigger
@@ -138,14 +140,33 @@ def _roles(
             and is_place(token, rows, lexicon)
         ):
             role = "place" if any(known == "target" for known, _ in roles) else role
-        if role is not None:
-            roles[role, token.i] = token
+        role = _in_transfer(role, slot, token, trigger, kind, lexicon)
+        if role is not None and not _bursts(role, token, trigger, lexicon):
+            roles[role, token.i] = stands_for(token, kind, rows, lexicon) if role == "target" else token
             taken.add(token.i)
     for token in harmed_by(trigger, kind, lexicon):
         if token.i not in taken and not _is_nobody(token, lexicon):
             roles["victim", token.i] = token
             taken.add(token.i)
     return _with_names(_with_bodies(roles, taken, rows, lexicon), taken, rows, lexicon)
+
+
+def _in_transfer(
+    role: Role | None, slot: str, token: Token, trigger: Trigger, kind: EventKind, lexicon: Lexicon
+) -> Role | None:
+    """The role, turned where the subject is given something ("*received* rifles from *the union*")."""
+    if kind.frame != "transfer" or lemma(trigger.head) not in lexicon.receiving:
+        return role
+    if slot == "agent":
+        return "recipient"
+    is_source = slot.removeprefix("prep ") in lexicon.prepositions["origin"]
+    return "giver" if is_source and token.pos_ in {"NOUN", "PROPN"} else role
+
+
+def _bursts(role: Role, token: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """True for the pronoun for what explodes, which is nobody who acts."""
+    is_thing = token.lower_ in lexicon.thing_pronouns and lemma(trigger.head) in lexicon.bursting
+    return is_thing and role == "initiator" and not clauses.patients(trigger.head)
 
 
 def _with_bodies(
@@ -157,7 +178,8 @@ def _with_bodies(
         owners = bodies_behind(token, rows, lexicon) if role in _DOING else []
         owners = [owner for owner in owners if owner.i not in taken]
         is_means = bool(owners) and role == "initiator" and lemma(token) in argument_words(token.doc.lang_).crewed
-        full["instrument" if is_means else role, index] = token
+        if not (owners and any(child.tag_ == "WP$" for child in token.children)):
+            full["instrument" if is_means else role, index] = token
         full.update({(_DOING[role], owner.i): owner for owner in owners})
         taken.update(owner.i for owner in owners)
     return full
@@ -165,11 +187,9 @@ def _with_bodies(
 
 def _is_visited(slot: str, token: Token, trigger: Trigger, rows: Rows) -> bool:
     """True for the place that a visit is to, which is no party to it."""
-    if (
-        slot != "patient"
-        or token.pos_ != "PROPN"
-        or lemma(trigger.head) not in argument_words(token.doc.lang_).visiting
-    ):
+    words = argument_words(token.doc.lang_)
+    is_object = slot == "patient" or (trigger.is_nominal and slot.removeprefix("prep ") in words.destinations)
+    if not is_object or token.pos_ != "PROPN" or lemma(trigger.head) not in words.visiting:
         return False
     people = rows.mention_at_head(token.i, {"person", "actor"})
     return people is None or rows.mention_at_head(token.i, {"place"}) is not None

@@ -20,6 +20,10 @@ class ArgumentWords:
     deciding_by: frozenset[str]
     undoers: frozenset[str]
     territory: frozenset[str]
+    where: frozenset[str]
+    parts_of_places: frozenset[str]
+    from_afar: frozenset[str]
+    destinations: frozenset[str]
 
 
 @cache

@@ -57,6 +57,7 @@ class PlaceWords:
     leading: frozenset[str]
     common: frozenset[str]
     personal: frozenset[str]
+    surely_before: frozenset[str]
     generic: frozenset[str]
 
 

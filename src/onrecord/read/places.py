@@ -46,6 +46,8 @@ _SAID_KINDS = frozenset({"city", "quarter", "camp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _SHORTEST = 3
 _REACH = 4
+_LONGEST_LABEL = 8
+"""Tokens between a line's date and the colon after its place."""
 _KNOWN_ELSEWHERE = 2.0
 """Points of a name that is surely a place elsewhere in the document."""
 
@@ -197,11 +199,12 @@ def _believed(found: list[_Found]) -> list[_Found]:
 
 
 def _unknown(parsed: Parsed, words: PlaceWords, taken: list[_Found]) -> list[_Found]:
-    """Names that the gazetteer lacks: labelled as places after a locative, or said to be a place by the words."""
+    """Names that the gazetteer lacks: labelled as places after a locative, said to be one by the words, labels."""
     doc = parsed.doc
     covered = {i for place in taken for i in range(place.start, place.end)}
     found = []
-    for start, end in [*_said_names(parsed, words), *_labelled_names(parsed, words)]:
+    labels = set(_labels(parsed, words))
+    for start, end in [*sorted(labels), *_said_names(parsed, words), *_labelled_names(parsed, words)]:
         text = doc[start:end].text
         folded = fold(text)
         if (
@@ -213,7 +216,7 @@ def _unknown(parsed: Parsed, words: PlaceWords, taken: list[_Found]) -> list[_Fo
             continue
         around = surroundings(doc, start, end, words)
         is_said = around.class_before is not None or around.class_after is not None
-        if is_said or around.preposition in words.strongly_locative:
+        if is_said or (start, end) in labels or around.preposition in words.strongly_locative:
             found.append(_Found(start, end, folded, THRESHOLD, (), around))
             covered.update(range(start, end))
     return found
@@ -257,7 +260,28 @@ def _said_names(parsed: Parsed, words: PlaceWords) -> Iterator[tuple[int, int]]:
         start = end = token.i + 2
         while end < len(doc) and not doc[end].is_sent_start and is_capitalised(doc[end]) and doc[end].is_alpha:
             end += 1
-        if end > start and doc[start].ent_type_ != "PERSON":
+        is_sure = token.lower_ in words.surely_before
+        if end > start and (is_sure or doc[start].ent_type_ != "PERSON"):
+            yield start, end
+
+
+def _labels(parsed: Parsed, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Names between the date that begins a line and a colon ("- Sunday, *Harn*: two were hurt"): the last of them."""
+    doc, text = parsed.doc, parsed.document.text
+    for entity in doc.ents:
+        if entity.label_ != "DATE" or entity.end >= len(doc) or doc[entity.end].text != ",":
+            continue
+        at = parsed.span(entity.start, entity.end).start
+        if any(letter.isalnum() for letter in text[text.rfind("\n", 0, at) + 1 : at]):
+            continue
+        start = end = entity.end + 1
+        while end < len(doc) and end - entity.end <= _LONGEST_LABEL and doc[end].text != ":":
+            start = end + 1 if doc[end].text == "," else start
+            end += 1
+        is_name = all(
+            is_capitalised(token) and token.is_alpha and token.lower_ not in words.titles for token in doc[start:end]
+        )
+        if start < end < len(doc) and doc[end].text == ":" and is_name:
             yield start, end
 
 

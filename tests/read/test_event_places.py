@@ -1,0 +1,60 @@
+"""Where an event is told to have been, in sentences of our own, with those beside them that tell no place."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+
+def place_of(text: str, trigger: str) -> str | None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    names = {place.id: place.name for place in report.places}
+    found = [event for event in report.events if trigger in event.trigger.text]
+    assert found, [event.trigger.text for event in report.events]
+    return names[found[0].place] if found[0].place is not None else None
+
+
+PLACES = [
+    # A clause with "where", or "in which", is about the place before it.
+    ("Civilians are trapped in Nairobi, where the bridges were blown up on Monday.", "blown", "Nairobi"),
+    ("Families fled to Nairobi, in which two schools were shelled on Monday.", "shelled", "Nairobi"),
+    ("The minister spoke of a time when two schools were shelled.", "shelled", None),
+    ("He flew to Nairobi after two schools were shelled.", "shelled", None),
+    # The name after a word for a kind or a part of a place.
+    ("Soldiers evacuated 80 people in the town of Velmar after the flood.", "evacuated", "Velmar"),
+    ("Commandos stormed a hijacked tanker off the coast of Kenya, freeing 19 sailors.", "freeing", "Kenya"),
+    ("Veterans in the capital, Nairobi, burned a flag.", "burned", "Nairobi"),
+    ("In the eastern city of Nairobi youths threw stones and torched two trucks.", "torched", "Nairobi"),
+    ("The government in Nairobi rejected the deal.", "rejected", None),
+    ("Guerrillas in Nairobi arrested a trader.", "arrested", "Nairobi"),
+    # Where those harmed were, not where they are from.
+    ("A deputy killed four colleagues in Nairobi.", "killed", "Nairobi"),
+    ("Police are investigating an attack in Nairobi.", "investigating", None),
+    # A clause that says of a noun where it took place.
+    ("The army reported a clash with rebels, which took place in Nairobi.", "clash", "Nairobi"),
+    ("The army reported a clash with rebels, which had fled from Nairobi.", "clash", None),
+    # "off" is a preposition of place.
+    ("The navy will test missiles off Mombasa next week.", "test", "Mombasa"),
+    # Of two phrases the narrower stands after the deed.
+    ("In northern Kenya, jets struck a depot near Mandera.", "struck", "Mandera"),
+    # A building's name or place before it.
+    ("A bomb exploded at Mombasa's second city hospital.", "exploded", "Mombasa"),
+    ("Russia's embassy was shelled.", "shelled", None),
+    # The parser may take a place at the beginning for a part of the name after it.
+    ("In Kenya Minister Oren Dask met the Harn Council.", "met", "Kenya"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), PLACES, ids=[case[0][:50] for case in PLACES])
+def test_places(text: str, trigger: str, expected: str | None) -> None:
+    assert place_of(text, trigger) == expected
+
+
+def test_place_in_the_label_of_a_line() -> None:
+    text = (
+        "Incidents of the week:\n- Sunday, Ogbarolo: gunmen attacked worshippers.\n- Monday, Minister Dask: we go on.\n"
+    )
+    assert place_of(text, "attacked") == "Ogbarolo"
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    assert not any(m.text.endswith("Dask") for m in report.mentions if m.kind == "place")
