@@ -140,7 +140,7 @@ def _roles(
             and is_place(token, rows, lexicon)
         ):
             role = "place" if any(known == "target" for known, _ in roles) else role
-        role = _in_transfer(role, slot, token, trigger, kind, lexicon)
+        role = _in_transfer(role, slot, token, trigger.head, lexicon) if kind.frame == "transfer" else role
         if role is not None and not _bursts(role, token, trigger, lexicon):
             roles[role, token.i] = stands_for(token, kind, rows, lexicon) if role == "target" else token
             taken.add(token.i)
@@ -151,11 +151,9 @@ def _roles(
     return _with_names(_with_bodies(roles, taken, rows, lexicon), taken, rows, lexicon)
 
 
-def _in_transfer(
-    role: Role | None, slot: str, token: Token, trigger: Trigger, kind: EventKind, lexicon: Lexicon
-) -> Role | None:
+def _in_transfer(role: Role | None, slot: str, token: Token, verb: Token, lexicon: Lexicon) -> Role | None:
     """The role, turned where the subject is given something ("*received* rifles from *the union*")."""
-    if kind.frame != "transfer" or lemma(trigger.head) not in lexicon.receiving:
+    if lemma(verb) not in lexicon.receiving:
         return role
     if slot == "agent":
         return "recipient"

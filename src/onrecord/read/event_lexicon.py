@@ -67,6 +67,11 @@ class Lexicon:
     figurative: Mapping[str, frozenset[str]]
     preventing: frozenset[str]
     subjecting: frozenset[str]
+    in_state: frozenset[str]
+    thing_pronouns: frozenset[str]
+    bursting: frozenset[str]
+    two_sided: frozenset[str]
+    receiving: frozenset[str]
     acting: frozenset[str]
     reflexive: frozenset[str]
     negating: frozenset[str]
@@ -159,6 +164,11 @@ def load_lexicon(language: str) -> Lexicon:
         figurative={name: frozenset(words) for name, words in entries["figurative"].items()},
         preventing=frozenset(entries["preventing"]),
         subjecting=frozenset(entries["subjecting"]),
+        in_state=frozenset(entries["in_state"]),
+        thing_pronouns=frozenset(entries["thing_pronouns"]),
+        bursting=frozenset(entries["bursting"]),
+        two_sided=frozenset(entries["two_sided"]),
+        receiving=frozenset(entries["receiving"]),
         acting=frozenset(entries["acting"]),
         reflexive=frozenset(entries["reflexive"]),
         negating=frozenset(entries["negating"]),

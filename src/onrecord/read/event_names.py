@@ -90,6 +90,7 @@ def bodies_behind(head: Token, rows: Rows, lexicon: Lexicon) -> list[Token]:
     if lemma(head) not in lexicon.belonging:
         return []
     owners = [child for child in head.children if child.dep_ in {"poss", "compound", "nmod"}]
+    owners = [clauses.antecedent(owner) for owner in owners]
     owners += clauses.obliques(head, lexicon.prepositions["patient"])
     return [owner for owner in owners if _is_body(owner, rows)]
 
@@ -98,4 +99,4 @@ def _is_body(owner: Token, rows: Rows) -> bool:
     mention = rows.mention_at_head(owner.i, _ACTORS)
     if mention is None:
         return False
-    return owner.dep_ == "poss" or (mention.kind == "actor" and mention.form == "name")
+    return (owner.dep_ == "poss" and owner.tag_ != "WP$") or (mention.kind == "actor" and mention.form == "name")

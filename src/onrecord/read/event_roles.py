@@ -102,7 +102,7 @@ def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: 
     elif kind.frame == "deed":
         role = _deed_phrase_role(preposition, classes, kind, lexicon, is_place=is_place)
     elif kind.frame == "symmetric":
-        is_site = is_place and "place_name" not in classes
+        is_site = is_place and "place_name" not in classes and preposition not in lexicon.two_sided
         role = "party" if preposition in words["party"] and not is_site else None
     elif preposition in words["origin"]:
         role = "origin" if kind.frame == "motion" else None

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTORS = frozenset({"actor", "person", "nationality"})
+_PEOPLE = frozenset({"person", "armed", "actor", "worker", "crowd"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_STATES = {"protest": "agent", "strike": "agent", "arrest": "patient", "siege": "patient"}
+"""Groups of kinds that name a state, and what somebody in it is."""
 
 
 def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -58,6 +62,7 @@ def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) ->
     if subjecting is not None:
         yield from (("agent", token) for token in clauses.agents(subjecting))
         yield from (("target", token) for token in clauses.patients(subjecting))
+    yield from _in_state(head, kind, rows, lexicon)
     yield from _noun_slots(trigger, kind, rows, lexicon)
     yield from _hung_elsewhere(head)
     if trigger.carrier is not None:
@@ -66,6 +71,20 @@ def slots_of(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon) ->
         yield from _phrases(trigger.occurrence)
         if lemma(trigger.occurrence) in lexicon.impact:
             yield from (("target", token) for token in patients(trigger.occurrence, rows))
+
+
+def _in_state(noun: Token, kind: EventKind, rows: Rows, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """Who is in the state that a noun names ("*the dockers*, on strike", "*she* is under arrest")."""
+    slot = _STATES.get(kind.group)
+    if slot is None or noun.dep_ != "pobj" or noun.head.lower_ not in lexicon.in_state:
+        return
+    if any(child.dep_ in {"det", "poss"} for child in noun.children):
+        return
+    whose = noun.head.head
+    if whose.pos_ in _NOUNS and classes_of(whose, rows, lexicon) & _PEOPLE:
+        yield slot, whose
+    else:
+        yield from ((slot, token) for token in clauses.agents(clauses.clause_head(whose)))
 
 
 def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: bool) -> Iterator[tuple[str, Token]]:
@@ -82,6 +101,8 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
         if _is_site(verb, token, rows, lexicon):
             continue
         yield ("patient" if is_passive_sense else "prep by" if is_passive else "agent"), token
+    if is_passive and not clauses.agents(verb):
+        yield from (("prep by", token) for token in _by_within(verb, lexicon))
     for token in patients(verb, rows):
         yield "patient", token
     for token in clauses.recipients(verb):
@@ -92,6 +113,19 @@ def _verb_slots(verb: Token, rows: Rows, lexicon: Lexicon, *, is_passive_sense: 
         is_by = is_passive_sense and preposition in lexicon.prepositions["origin"]
         is_patient = verb.tag_ == "VBG" and preposition in lexicon.prepositions["patient"]
         yield ("prep by" if is_by else "patient" if is_patient else slot), token
+
+
+def _by_within(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Who did it, where the parser hung the phrase on a noun before it ("seized near the port *by gunmen*")."""
+    for child in verb.children:
+        if child.dep_ not in {"prep", "npadvmod"} or child.i < verb.i:
+            continue
+        for word in child.subtree:
+            governor = word.head
+            is_by = word.dep_ in {"prep", "agent"} and word.lower_ in lexicon.prepositions["agent"]
+            is_site = governor.pos_ in _NOUNS and governor.dep_ in {"pobj", "npadvmod"}
+            if is_by and is_site and lemma(governor) not in lexicon.nouns:
+                yield from (thing for thing in word.children if thing.dep_ == "pobj" and thing.ent_type_ != "DATE")
 
 
 def _is_site(verb: Token, agent: Token, rows: Rows, lexicon: Lexicon) -> bool:
@@ -183,8 +217,20 @@ def _noun_slots(trigger: Trigger, kind: EventKind, rows: Rows, lexicon: Lexicon)
             yield slot, token
         yield from _inner_phrases(slot.removeprefix("prep "), token, lexicon)
     if kind.frame == "symmetric":
+        yield from _second_side(noun, lexicon)
         yield from _mediation(noun, lexicon)
         yield from _sides_of_deed(noun, lexicon)
+
+
+def _second_side(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
+    """The other side, which the parser joined to a name in the first ("between the king of *Harn and* the Front")."""
+    for phrase in noun.children:
+        sides = [child for child in phrase.children if child.dep_ == "pobj"] if phrase.dep_ == "prep" else []
+        if phrase.lower_ not in lexicon.two_sided or len(sides) != 1 or len(clauses.conjuncts(sides[0])) > 1:
+            continue
+        for inner in clauses.obliques(sides[0], lexicon.prepositions["patient"]):
+            if inner.dep_ == "conj":
+                yield f"prep {phrase.lower_}", inner
 
 
 def _sides_of_deed(noun: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -215,7 +261,7 @@ def _modifier_slots(
         elif child.dep_ in {"amod", "compound", "nmod"}:
             classes = classes_of(child, rows, lexicon)
             is_unknown = child.pos_ == "PROPN" and child.dep_ == "amod" and rows.mention_at_head(child.i) is None
-            if is_unknown or (child.pos_ == "ADJ" and child.lower_ in lexicon.no_side):
+            if is_unknown or (child.pos_ != "PROPN" and child.lower_ in lexicon.no_side):
                 continue
             if classes & {"actor", "armed", "police"} or (
                 child.pos_ == "ADJ" and rows.mention_at_head(child.i, _ACTORS)

@@ -30,6 +30,7 @@ CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "relcl", "acl", "acl:relcl", "csubj", "csubjpass", "pcomp", "parataxis"}
 )
 _MOST_STEPS = 40
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -196,7 +197,8 @@ def _subjects(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ not in {"conj", "xcomp", "ccomp", "advcl", "pcomp"} or governor.pos_ not in {"VERB", "AUX"}:
         return []
     if is_passive(governor) and verb.dep_ != "pcomp":
-        return (agents(governor) if verb.dep_ == "conj" else []) or patients(governor)
+        is_turned = verb.tag_ in _FINITE and verb.dep_ == "conj" and not _own(verb, OBJECT)
+        return (agents(governor) if verb.dep_ == "conj" and not is_turned else []) or patients(governor)
     return _subjects(governor, steps - 1)
 
 
