@@ -14,6 +14,17 @@ CASES: list[tuple[str, set[tuple[str, str, str, str]]]] = [
     ("The Taliban consolidated their control over all of Kunduz.", {("Taliban", "holds", "Kunduz", "happened")}),
     ("The Taliban withdrew from Kunduz.", {("Taliban", "loses", "Kunduz", "happened")}),
     ("The Taliban want to capture Kunduz.", {("Taliban", "takes", "Kunduz", "planned")}),
+    ("Rebels cleared the town of Kunduz on Friday.", {("Rebels", "takes", "Kunduz", "happened")}),
+    ("The siege that the army has laid around Kunduz goes on.", {("army", "besieges", "Kunduz", "happened")}),
+    (
+        "The villages of Ombra and Kessel, which the army had abandoned, were empty.",
+        {("army", "loses", "Ombra", "happened"), ("army", "loses", "Kessel", "happened")},
+    ),
+    # nobody holds or loses anything
+    ("Afghanistan belongs to the pact.", set()),
+    ("The army asked Iran to withdraw its pilots from Kunduz.", set()),
+    ("The army fights to drive the rebels out of Kunduz.", set()),
+    ("Farmers cleared a field near Kunduz.", set()),
     # ground without a name, and names that only the words beside them tell to be places
     ("Rebel fighters seized the bridge on Monday.", {("Rebel fighters", "takes", "bridge", "happened")}),
     ("The army has occupied the left bank since March.", {("army", "holds", "left bank", "ongoing")}),

@@ -25,7 +25,22 @@ CASES: list[tuple[str, set[Flow]]] = [
     ("Syria received 14 helicopters from Russia.", {("Russia", "arms", "Syria")}),
     ("Hezbollah, backed by Russian helicopters, took the hill.", {("Russia", "air_power", "Hezbollah")}),
     ("Germany has pledged 3 million euros.", {("Germany", "money", None)}),
+    # demanded, gone to, announced without a recipient
+    ("The rebels are demanding a ransom of $5 million.", {(None, "money", "rebels")}),
+    ("The rebels asked Turkey for weapons.", {("Turkey", "arms", "rebels")}),
+    ("Six thousand rifles have gone to the rebels.", {(None, "arms", "rebels")}),
+    ("Japan announced a contribution of $8 million for the hospital.", {("Japan", "money", None)}),
+    # strikes flown for somebody; advisers are their country's; a country that only its deed tells to be one
+    (
+        "American jets flew five airstrikes in support of the Syrian army.",
+        {("United States", "air_power", "Syrian Arab Army")},
+    ),
+    ("The rebels have been armed by Dervania.", {("Dervania", "arms", "rebels")}),
     # no flow of support
+    ("The boat was attacked by an army helicopter.", set()),
+    ("The army handed over 12 fighters to Hezbollah.", set()),
+    ("The rebels asked Turkey for talks.", set()),
+    ("Jets flew five airstrikes in the north.", set()),
     ("The militants were killed by an Israeli airstrike.", set()),
     ("The rebels were bringing up tanks.", set()),
     ("The court ordered Iran to pay 30,000 dollars to the widow.", set()),

@@ -19,6 +19,7 @@ from onrecord.read.control_places import ControlPlaces
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS
 from onrecord.read.status import status_of, time_of_clause
+from onrecord.read.tie_sides import Sides
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
@@ -38,12 +39,15 @@ class _Told:
     cue: Token
     sites: bool = True
     """Whether ground without a name may be the place."""
+    by_others: bool = False
+    """Whether it is told as what somebody else does ("drove N out of the town")."""
 
 
 _ARMED = frozenset({"state_forces", "rebel_group", "militia", "government", "state"})
 _BODIES = frozenset({"actor"})
 _FORCES = frozenset({"armed_group", "state_forces"})
 _GROUPS = frozenset({"rebel_group", "militia"})
+_TO_COME = frozenset({"planned", "hypothetical", "called_for", "predicted", "threatened"})
 
 
 def find_control(parsed: Parsed, rows: Rows) -> list[Control]:
@@ -82,6 +86,7 @@ class _Finder:
     def __init__(self, parsed: Parsed, rows: Rows) -> None:
         self.parsed, self.rows = parsed, rows
         self.parties = Parties(parsed, rows)
+        self.sides = Sides(parsed, rows)
         self.words = _vocabulary(parsed.language)
         self.places = ControlPlaces(parsed, rows, self.words)
 
@@ -115,7 +120,8 @@ class _Finder:
             # "took the town from the rebels", "lost the town to the rebels": the other side of it
             link = self.words["from"] if change == "takes" else self.words["lost_to"]
             others = [one for token in (verb, *patients) for one in clauses.obliques(token, link)]
-            yield from self._rows("loses" if change == "takes" else "takes", others, patients, verb)
+            other = _Told("loses" if change == "takes" else "takes", verb, verb, self._has_sites(lemma), by_others=True)
+            yield from self._rows_of(other, self._holders(others, lemma), patients)
         yield from self._of_held(verb, lemma, agents, patients)
         yield from self._of_place_told_apart(verb, lemma, agents, patients)
 
@@ -123,20 +129,37 @@ class _Finder:
         self, verb: Token, lemma: str, agents: list[Token], patients: list[Token]
     ) -> Iterator[Control]:
         """Verbs whose place is not their object ("withdrew from", "were driven from", "fell to", "belongs to")."""
-        if lemma in self.words["leave_of"]:
+        if lemma in self.words["leave_of"] and not self._is_of_others(patients):
             change, prepositions = self.words["leave_of"][lemma]
             yield from self._rows(change, agents, clauses.obliques(verb, prepositions), verb)
         if lemma in self.words["oust"]:
             losers = [m for m in self.parties.actors(patients) if self._is_armed(m)]
-            yield from self._rows_of(_Told("loses", verb, verb), losers, clauses.obliques(verb, self.words["out"]))
+            yield from self._rows_of(
+                _Told("loses", verb, verb, by_others=True), losers, clauses.obliques(verb, self.words["out"])
+            )
         if lemma in self.words["fall_verbs"]:
             yield from self._rows("takes", clauses.obliques(verb, self.words["fall_to"]), clauses.agents(verb), verb)
         if lemma in self.words["belong"]:
-            yield from self._rows("holds", clauses.obliques(verb, self.words["lost_to"]), clauses.agents(verb), verb)
+            # "the east bank belongs to the militia"; a country belongs to a pact otherwise
+            holders = [
+                m for m in self.parties.actors(clauses.obliques(verb, self.words["lost_to"])) if self._is_group(m)
+            ]
+            yield from self._rows_of(_Told("holds", verb, verb), holders, clauses.agents(verb))
+
+    def _is_of_others(self, patients: list[Token]) -> bool:
+        """True for "withdraw the pilots from the town": those who leave hold nothing there."""
+        return bool(patients) and not any(self.sides.are_forces(token) for token in patients)
+
+    def _is_group(self, mention: Mention) -> bool:
+        return self.rows.clues[mention.id].actor_kind in _GROUPS | {"state_forces"}
 
     def _of_held(self, verb: Token, lemma: str, agents: list[Token], patients: list[Token]) -> Iterator[Control]:
         """Control, or a siege, as the object of a verb ("took control of", "imposed a siege on")."""
         control_change = self.words["control_verb_of"].get(lemma)
+        is_siege = verb.dep_ in clauses.RELATIVE and verb.head.lemma_.lower() in self.words["nouns"]["besieges"]
+        if is_siege and lemma in self.words["siege_verbs"]:  # "the siege that the army has laid round the town"
+            places = [*clauses.obliques(verb, self.words["siege_of"]), *patients]
+            yield from self._rows("besieges", agents, [t for t in places if t.i != verb.head.i], verb, cue=verb.head)
         for held in patients:
             if control_change is not None and held.lemma_.lower() in self.words["control_objects"]:
                 yield from self._rows(control_change, agents, self._over(verb, held), verb, cue=held)
@@ -199,11 +222,17 @@ class _Finder:
         verb: Token,
         cue: Token | None = None,
     ) -> Iterator[Control]:
-        sites = cue is not None or verb.lemma_.lower() in self.words["site_verbs"]
+        lemma = verb.lemma_.lower()
+        sites = cue is not None or self._has_sites(lemma)
+        yield from self._rows_of(_Told(change, verb, cue or verb, sites), self._holders(actors, lemma), places)
+
+    def _has_sites(self, lemma: str) -> bool:
+        return lemma in self.words["site_verbs"]
+
+    def _holders(self, actors: Iterable[Token], lemma: str) -> list[Mention]:
+        """Those whose control a verb tells of; of verbs that tell more than control, the armed alone."""
         found = self._owners(self.parties.actors(actors))
-        if verb.lemma_.lower() in self.words["armed_only"]:
-            found = [m for m in found if self._is_armed(m)]
-        yield from self._rows_of(_Told(change, verb, cue or verb, sites), found, places)
+        return [m for m in found if self._is_armed(m)] if lemma in self.words["armed_only"] else found
 
     def _owners(self, actors: list[Mention]) -> list[Mention]:
         """Actors; of "its brigades", the one whose they are."""
@@ -220,12 +249,14 @@ class _Finder:
         if mention.kind == "person":
             return False
         clue = self.rows.clues[mention.id]
-        if clue.actor_kind in _ARMED or clue.population in _FORCES:
+        if clue.actor_kind in _ARMED or clue.population in _FORCES or self.sides.is_armed(mention):
             return True
         is_named = mention.form != "nominal" or self.parsed.doc[clue.head].text[:1].isupper()
         return clue.actor_kind in {None, "unknown"} and is_named
 
     def _rows_of(self, told: _Told, actors: list[Mention], places: list[Token]) -> Iterator[Control]:
+        if told.by_others and status_of(self.parsed, self.rows, told.trigger).status in _TO_COME:
+            return  # who is to be driven out has not lost the town yet
         for actor in actors:
             if actor.kind == "person" and actor.form == "nominal":
                 continue

@@ -65,6 +65,7 @@ class ControlPlaces:
         """The nouns; where a relative pronoun stands for the last of a coordination, all of it."""
         for token in tokens:
             noun = clauses.antecedent(token)
+            yield from (c for c in noun.children if c.dep_ == "nmod" and any(x.dep_ == "cc" for x in c.children))
             if noun.i != token.i and noun.dep_ == "conj":
                 yield from clauses.conjuncts(clauses.first_conjunct(noun))
             else:
@@ -82,7 +83,7 @@ class ControlPlaces:
             return [own]
         if token.lower_ in self._words["pronouns"]:
             return self._before(token)
-        named = self._named_beside(token, depth) if depth else []
+        named = self._named_before(token) or (self._named_beside(token, depth) if depth else [])
         if named:
             return named
         if own is not None:
@@ -90,6 +91,13 @@ class ControlPlaces:
         if token.pos_ == "PROPN" and self._is_located(token):
             return [self._made(token, "name")]
         return [self._made(token, "nominal")] if sites and self._is_site(token) else []
+
+    def _named_before(self, token: Token) -> list[Mention]:
+        """Of "the *Hill* district of the town" the name before the noun for its kind."""
+        if not self._is_kind(token):
+            return []
+        before = [self._rows.mention_at_head(c.i, _PLACES) for c in token.children if c.dep_ in {"compound", "nmod"}]
+        return [m for m in before if m is not None and m.form == "name"][-1:]
 
     def _named_beside(self, token: Token, depth: int) -> list[Mention]:
         """Places that a noun leads to: after "of", or in apposition to it."""
@@ -125,6 +133,8 @@ class ControlPlaces:
         """True for a name that a preposition of place stands before somewhere in the report."""
         if token.lower_ in self._words["pronouns"]:
             return False
+        if self._is_told_kind(token):
+            return self._may_be_place(token)
         if self._located is None:
             before = self._words["locative"]
             self._located = frozenset(
@@ -133,6 +143,12 @@ class ControlPlaces:
                 and t.left_edge.tag_ != "DT"
             )  # fmt: skip
         return token.text in self._located and self._may_be_place(token)
+
+    def _is_told_kind(self, token: Token) -> bool:
+        """True for a name after a noun for a kind of place, or described by one ("the villages of N", "N, a town")."""
+        if token.dep_ == "pobj" and token.head.lower_ in self._words["of"] and self._is_kind(token.head.head):
+            return True
+        return any(child.dep_ == "appos" and self._is_kind(child) for child in token.children)
 
     def _before(self, token: Token) -> list[Mention]:
         """The place of the statement of control just before a pronoun."""

@@ -58,6 +58,8 @@ class _Finder:
         elif token.pos_ in {"NOUN", "PROPN"}:
             if lemma in self.words["flow_nouns"]:
                 yield from self._of_noun(token)
+            elif lemma in self.words["strikes"]:
+                yield from self._of_strikes(token)
             elif self._what(token) is not None:
                 yield from self._of_means(token)
 
@@ -72,14 +74,16 @@ class _Finder:
             yield from self._of_support(verb, self.words["direct"][lemma])
         if lemma in self.words["supporting"]:
             yield from self._of_support_with(verb)
-        if lemma in self.words["arrivals"]:
-            yield from self._of_arrival(verb)
+        if lemma in self.words["arrivals"] or lemma in self.words["going"]:
+            yield from self._of_arrival(verb, lemma)
+        if lemma in self.words["demanders"]:
+            yield from self._of_demand(verb)
 
     def _of_giving(self, verb: Token) -> Iterator[Flow]:
         if any(child.dep_ == "prt" and child.lower_ in self.words["not_given"] for child in verb.children):
             return  # "brought up tanks"
         goods = [one for token in self._objects(verb) for one in self._goods(token)] or self._kind_of_money(verb)
-        givers = self.parties.actors(clauses.agents(verb))
+        givers = self.parties.acting(clauses.agents(verb))
         near = self.parties.actors([*clauses.recipients(verb), *clauses.obliques(verb, self.words["to"])])
         states = self.parties.states(clauses.obliques(verb, self.words["to"]))
         near = near or [m for token in self._objects(verb) for m in self._squeezed(verb, token)]
@@ -91,6 +95,8 @@ class _Finder:
                 for one in self.parties.actors(clauses.obliques(token, self.words["to"]))
             ]
             is_sent = self._what(good) not in _MEN  # troops sent to a country go there, not to its state
+            if not is_sent and verb.lemma_.lower() in self.words["handing"]:
+                continue  # captives are handed over, not lent
             yield from self._flows(givers, own or phrase or near or (states if is_sent else []), good, verb)
 
     def _kind_of_money(self, verb: Token) -> list[Token]:
@@ -108,7 +114,7 @@ class _Finder:
         return [m for m in self.parties.actors(names) if m.form == "name"]
 
     def _of_equipping(self, verb: Token) -> Iterator[Flow]:
-        givers, takers = self.parties.actors(clauses.agents(verb)), self._receivers(clauses.patients(verb))
+        givers, takers = self.parties.acting(clauses.agents(verb)), self._receivers(clauses.patients(verb))
         for token in clauses.obliques(verb, self.words["with"]):
             for good in self._goods(token):
                 if takers:
@@ -138,7 +144,10 @@ class _Finder:
 
     def _of_support(self, verb: Token, what: FlowWhat) -> Iterator[Flow]:
         doers = clauses.agents(verb)
-        agents, patients = self.parties.actors(doers), self.parties.actors(clauses.patients(verb))
+        # "Sorvian advisers train the brigade": it is Sorvia's training
+        lenders = [m for one in doers if one.lemma_.lower() in self.words["lent"] for m in self.parties.owners(one, ())]
+        agents = lenders or self.parties.acting(doers)
+        patients = self.parties.actors(clauses.patients(verb))
         agents = agents or [m for one in doers for m in self.parties.owners(one, self.words["from"])]
         if agents and patients:
             yield from self._flows(agents, patients, None, verb, what=what)
@@ -146,17 +155,32 @@ class _Finder:
     def _of_support_with(self, verb: Token) -> Iterator[Flow]:
         """Of "supports the brigade with money and arms": what the support is made of."""
         goods = [one for t in clauses.obliques(verb, self.words["made_of"]) for one in self._goods(t)]
-        givers, takers = self.parties.actors(clauses.agents(verb)), self.parties.actors(clauses.patients(verb))
+        givers, takers = self.parties.acting(clauses.agents(verb)), self.parties.actors(clauses.patients(verb))
         for good in goods if givers and takers else ():
             yield from self._flows(givers, takers, good, verb)
 
-    def _of_arrival(self, verb: Token) -> Iterator[Flow]:
-        """Of "rifles from Sorvia reached the brigade": who got them, and from whom where it is told."""
+    def _of_arrival(self, verb: Token, lemma: str) -> Iterator[Flow]:
+        """Of "rifles from Sorvia reached the brigade", "went to it": who got them, and from whom where it is told."""
         takers = self.parties.actors(clauses.patients(verb))
+        if lemma in self.words["going"]:
+            takers = self.parties.actors(clauses.obliques(verb, self.words["to"][:1]))
         for good in (one for token in clauses.agents(verb) for one in self._goods(token)):
-            if takers and self._what(good) not in _MEN:
-                sources = clauses.obliques(good, self.words["from"])
-                givers = self.parties.owners(good, self.words["from"]) or self.parties.states(sources)
+            sources = [*clauses.obliques(good, self.words["from"]), *clauses.obliques(verb, self.words["from"][:1])]
+            told = self.parties.acting(clauses.obliques(verb, self.words["from"][:1]))
+            givers = self.parties.owners(good, self.words["from"]) or told or self.parties.states(sources)
+            owners = [m for m in self.parties.owners(good, ()) if m.id not in {x.id for x in told}] if told else []
+            if (takers or (told and owners)) and self._what(good) not in _MEN:
+                yield from self._flows(told or givers, takers or owners, good, verb)
+
+    def _of_demand(self, verb: Token) -> Iterator[Flow]:
+        """Of "is demanding a ransom": what is wanted, by whom, and of whom where it is told."""
+        wanted = [*clauses.patients(verb), *clauses.obliques(verb, self.words["wanted_for"])]
+        takers = [m for m in self.parties.actors(clauses.agents(verb)) if m.kind == "actor"]
+        for good in (one for token in wanted for one in self._goods(token)):
+            asked = [token for token in clauses.patients(verb) if not self._goods(token)]  # "asked *N* for weapons"
+            givers = self.parties.acting([*asked, *clauses.obliques(verb, self.words["from"][:1])])
+            is_wanted = givers or good.lemma_.lower() in self.words["ransoms"]
+            if takers and is_wanted and self._what(good) not in _MEN:
                 yield from self._flows(givers, takers, good, verb)
 
     def _of_noun(self, noun: Token) -> Iterator[Flow]:
@@ -174,6 +198,19 @@ class _Finder:
                 return self.parties.actors(clauses.agents(governor.head.head)) if governor.head.dep_ == "advcl" else []
         return []
 
+    def _of_strikes(self, noun: Token) -> Iterator[Flow]:
+        """Of "flew five strikes in support of the brigade": air power lent to the brigade."""
+        verb = noun.head
+        if noun.dep_ not in clauses.OBJECT or verb.pos_ != "VERB":
+            return
+        helped = [
+            one for token in (noun, verb) for support in clauses.obliques(token, self.words["in"])
+            if support.lower_ in self.words["support_nouns"] for one in clauses.obliques(support, self.words["of"][:1])
+        ]  # fmt: skip
+        takers = self.parties.actors(helped)
+        if takers:
+            yield from self._flows(self.parties.acting(clauses.agents(verb)), takers, noun, verb, what="air_power")
+
     def _of_means(self, good: Token) -> Iterator[Flow]:
         """Support by a good: "backed by Russian airpower", "US arms to the rebels", "funding for the group"."""
         if (good.dep_ == "pobj" and good.head.dep_ in clauses.AGENT) or (
@@ -181,7 +218,7 @@ class _Finder:
         ):
             verb = clauses.clause_head(good) if good.head.head.pos_ != "VERB" else good.head.head
             is_backed = verb.lemma_.lower() in self.words["supporting"]
-            givers = self.parties.owners(good, ()) if is_backed or self._what(good) != "air_power" else []
+            givers = self.parties.owners(good, ()) if is_backed else []
             if givers:
                 backed = self.parties.actors(clauses.patients(verb)) or self.parties.before(verb)
                 what: FlowWhat | None = "air_power" if good.lemma_.lower() in self.words["flown"] else None
@@ -211,6 +248,8 @@ class _Finder:
             yield governor
 
     def _what(self, token: Token) -> FlowWhat | None:
+        if token.pos_ == "NUM" and any(q.is_money and q.start <= token.i < q.end for q in self.quantities):
+            return "money"
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return None
         phrase = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
@@ -277,9 +316,12 @@ class _Finder:
     def _status(self, cue: Token) -> Status:
         """Where the flow stands: what is promised is still to come."""
         told = status_of(self.parsed, self.rows, cue).status
-        if told in _TOLD and cue.lemma_.lower() in self.words["promises"]:
+        lemma = cue.lemma_.lower()
+        if told in _TOLD and lemma in self.words["promises"]:
             return "planned"
-        if told == "happened" and cue.lemma_.lower() in self.words["lasting"] and cue.tag_ in {"VBZ", "VBP"}:
+        if told in _TOLD and lemma in self.words["demanders"]:
+            return "called_for"
+        if told == "happened" and lemma in self.words["lasting"] and cue.tag_ in {"VBZ", "VBP"}:
             return "ongoing"  # "Sorvia, which finances the brigade"
         return told
 

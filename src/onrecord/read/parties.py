@@ -125,6 +125,25 @@ class Parties:
             found += [mention for mention in self._rows.mentions if mention.id == name]
         return found
 
+    def acting(self, tokens: Iterable[Token]) -> list[Mention]:
+        """Who gives or backs; a place's name where only somebody can do so is a state ("armed by *Sorvia*")."""
+        tokens = list(tokens)
+        found = self.actors(tokens)
+        return found or [m for token in tokens if (m := self._as_state(token)) is not None]
+
+    def _as_state(self, token: Token) -> Mention | None:
+        place = self._at(token, {"place"})
+        if place is None or place.form != "name" or token.pos_ != "PROPN" or self._at(token, ACTORS) is not None:
+            return None
+        known = self.states([token])
+        if known:
+            return known[0]
+        name = identify("mn", self._parsed.document.id, "actor", place.start, place.end)
+        if name not in self._rows.clues:
+            self._rows.mentions.append(replace(place, id=name, reader=_READER, kind="actor"))
+            self._rows.clues[name] = Clue(head=token.i, actor_kind="unknown")
+        return next(mention for mention in self._rows.mentions if mention.id == name)
+
     def quote(self, *tokens: Token | Mention | None) -> Span:
         """The shortest stretch that holds the tokens and mentions."""
         places = [

@@ -86,7 +86,8 @@ class _Finder:
         subjects = {"agent": agents, "patient": patients, "either": agents or patients}[spec["subject"]]
         objects = patients if spec.get("object") == "patient" else []
         objects = [*objects, *clauses.obliques(verb, spec.get("with", ()))]
-        subject_mentions = self.parties.actors(subjects)
+        by = self.parties.acting if spec["kind"] == "supports" else self.parties.actors
+        subject_mentions = by(subjects)
         means = self._label(verb) if spec.get("as") else self._means(verb, subjects)
         if spec.get("as") and means is None:
             return
@@ -102,8 +103,16 @@ class _Finder:
                     continue
                 if spec.get("armed_object") and not self.sides.is_armed(other):
                     continue
+                if spec.get("bodies") and self._is_thing(subject):
+                    continue
                 if not spec.get("sides") or self.sides.is_side(subject) or self.sides.is_side(other):
                     yield from self._relation(spec["kind"], subject, other, verb, means)
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """True for what may be land or goods of somebody ("the east bank"), rather than a body or people."""
+        clue = self.rows.clues[mention.id]
+        is_plain = mention.kind == "actor" and mention.form == "nominal" and not clue.is_plural
+        return is_plain and not self.sides.is_armed(mention)
 
     def _agents(self, verb: Token) -> list[Token]:
         """Who acts; in "entered the town to back the rebels" not the town, but who entered."""

@@ -7,9 +7,14 @@ be armed. Vocabulary: relations.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.model import Mention, Rows
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ARMED = frozenset({"state", "government", "state_forces", "rebel_group", "militia", "intergovernmental"})
 _GROUPS = frozenset({"rebel_group", "militia"})
@@ -35,6 +40,10 @@ class Sides:
         """True for an armed group, or a body by name that may be one: neither a state nor those who help the needy."""
         clue = self._rows.clues[mention.id]
         return mention.kind == "actor" and (clue.actor_kind in _GROUPS or self.is_unknown_body(mention))
+
+    def are_forces(self, token: Token) -> bool:
+        """True for a noun for those who bear arms ("pulled its *troops* from the town")."""
+        return token.lemma_.lower() in self._armed_nouns
 
     def is_side(self, mention: Mention) -> bool:
         """True for one who can be a side of a conflict; a bank that supports farmers is of no concern here."""
