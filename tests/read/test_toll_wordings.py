@@ -93,7 +93,7 @@ def injured(count: int, *, part: bool = False) -> tuple[str, int, bool]:
         ("The ministry put the number of dead at 45.", [killed(45)]),
         ("The toll climbed from 12 to 15.", [killed(15)]),
         ("The death toll rose to 17 after three more people died.", [killed(17), killed(3)]),
-        ("One of the wounded later died, taking the toll to six.", [killed(1), killed(6)]),
+        ("One of the wounded later died, taking the toll to six.", [("killed", 1, True), killed(6)]),
         ("Three of the injured are in critical condition.", [injured(3)]),
         (
             "Sixty-three people died. Of the 63, 22 were women and 17 were children.",

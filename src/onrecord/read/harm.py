@@ -15,7 +15,7 @@ Known errors: metaphors outside sport ("killed by kindness"); "hit" and "struck"
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.read.figures import Quantity
@@ -44,7 +44,7 @@ def find_harm(parsed: Parsed, people: People, quantities: Iterable[Quantity]) ->
             found.extend(nouns.of_count_noun(token))
     for quantity in victims.quantities:
         found.extend(states.beside(quantity))
-    return _strongest(_with_deaths(parsed, found, verbs.deaths_of_groups))
+    return _outcomes(parsed, victims, _strongest(_with_deaths(parsed, found, verbs.deaths_of_groups)))
 
 
 def _with_deaths(parsed: Parsed, found: Iterable[Harm], deaths: Iterable[int]) -> list[Harm]:
@@ -68,11 +68,40 @@ def _with_deaths(parsed: Parsed, found: Iterable[Harm], deaths: Iterable[int]) -
     return harms
 
 
+def _outcomes(parsed: Parsed, victims: Victims, harms: Sequence[Harm]) -> list[Harm]:
+    """One outcome of the same people: death outweighs hurt, and "killed or wounded 30" leaves open who died.
+
+    So does "one of the *four women wounded* has died", of the four.
+    """
+    told = [h for h in harms if not (h.is_none or (h.quantity is not None and h.quantity.is_none))]
+    killed = {_people_of(harm): harm for harm in told if harm.measure == "killed"}
+    of_whom = {harm.head: harm.quantity.best or 0 for harm in killed.values() if harm.quantity}
+    hurt = {_people_of(harm): harm for harm in told if harm.measure == "injured" and _people_of(harm) in killed}
+    settled: list[Harm] = []
+    for harm in harms:
+        known = hurt.get(_people_of(harm))
+        if known is None or harm.measure not in {"killed", "injured"}:
+            died = of_whom.get(harm.head, 0) if harm.measure == "injured" and harm.quantity is not None else 0
+            is_whole = harm.quantity is not None and 0 < died < (harm.quantity.best or 0)
+            settled.append(replace(harm, measure="affected") if is_whole else harm)
+        elif harm.measure == "killed":
+            second = parsed.doc[known.trigger]
+            is_open = second.dep_ == "conj" and second.head.i == harm.trigger and any(
+                victims.words.has("alternatives", child.lower_) for child in second.head.children
+            )  # fmt: skip
+            settled.append(replace(harm, measure="affected") if is_open else harm)
+    return settled
+
+
+def _people_of(harm: Harm) -> tuple[str, int | None]:
+    return ("quantity", harm.quantity.start) if harm.quantity is not None else ("head", harm.head)
+
+
 def _strongest(found: Iterable[Harm]) -> list[Harm]:
     """One statement for each number or person: a total first, then strong words, then weak ones."""
     best: dict[tuple[str, int | None], Harm] = {}
     for harm in sorted(found, key=lambda h: (h.is_weak or h.is_described, not h.is_part, not h.is_total, h.trigger)):
-        key = ("quantity", harm.quantity.start) if harm.quantity is not None else ("head", harm.head)
+        key = _people_of(harm)
         known = best.get(key)
         if known is None or (
             known.measure != harm.measure and not (harm.is_weak or harm.is_described or known.is_part)

@@ -70,6 +70,17 @@ class VerbHarm:
             return []
         return clauses.patients(verb.head) if self.words.has("copulas", verb.head.lemma_.lower()) else []
 
+    def _inverted(self, verb: Token) -> list[Token]:
+        """As in "Injured in the blast were a guard and his son": those who stand after the auxiliary."""
+        named = [c for aux in verb.children if aux.dep_ == "auxpass" for c in aux.children if c.dep_ == "attr"]
+        return [part for noun in named if noun.i > verb.i for part in clauses.conjuncts(noun)]
+
+    def _found_so(self, verb: Token) -> list[Token]:
+        """As in "Found *a man* dead": those whom the parser gave to the state, as its subject."""
+        states = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ in self.words.states]
+        subjects = [c for state in states for c in state.children if c.dep_ in clauses.SUBJECT and c.i > verb.i]
+        return [part for subject in subjects for part in clauses.conjuncts(subject)]
+
     def _only_moves(self, victim: Token, verb: Verb) -> bool:
         """As in "Two gunmen fled": who moves under arms is not driven out."""
         if verb.measure != "displaced" or not verb.is_subject:
@@ -96,10 +107,12 @@ class VerbHarm:
         """Heads of those whom a verb of harm tells of."""
         if not verb.is_subject:
             return (
-                clauses.patients(token)
+                self._inverted(token)
+                or clauses.patients(token)
                 or self._headline_victims(token)
                 or self._right_after(token)
                 or self._feared(token)
+                or self._found_so(token)
             )
         victims = clauses.agents(token)
         if token.dep_ == "conj" and not any(self.people.is_people(victim) for victim in victims):
@@ -235,7 +248,7 @@ class VerbHarm:
             for victim in clauses.agents(verb):
                 yield from self.victims.of(verb, victim, loses)
         elif self._suffers(verb, lemma, objects):
-            suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
+            suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=not self._survives(verb))
             for victim in clauses.patients(verb) if clauses.is_passive(verb) else clauses.agents(verb):
                 yield from self.victims.of(verb, victim, suffers)
         elif self.words.has("take_lives", lemma):
@@ -331,6 +344,12 @@ class VerbHarm:
         if lemma not in entries["carried"] or (verb.dep_ in {"aux", "auxpass"}):
             return False
         return (self._signs(verb) or self._is_to_hospital(verb)) and not objects
+
+    def _survives(self, verb: Token) -> bool:
+        """As in "with injuries that are not life-threatening", "in stable condition": hurt, and told to live."""
+        words = [t.lower_ for t in verb.subtree if t.i < verb.i + _NEAR]
+        text = f" {' '.join(words)} "
+        return any(f" {phrase} " in text for phrase in self.words.entries["surviving"])
 
     def _is_to_hospital(self, verb: Token) -> bool:
         """As in "were rushed to a hospital", but for "taken to the hospital for an evaluation"."""

@@ -50,8 +50,10 @@ class Draft:
     `own_event` is the id of the event that the word of harm itself tells of. `is_lead` marks the first sentence of
     the body, which sums up what the rest tells again; `is_rest` people told of beside others of one statement;
     `is_nominal` harm told by a noun ("the death of"); `is_at_large` people of whom no more is told than that;
-    `is_added_word` what only a loose word ("also", "meanwhile") makes one more; `is_of_record` an account of what
-    somebody did before.
+    `is_added_word` what only a loose word ("also", "meanwhile") makes one more; `is_relative` what such a word or
+    "other" does; `is_of_record` an account of what somebody did before. `is_apart` marks one more than those of whom
+    another harm is told ("a man died, another was hurt"); `sex` is that of all of a group; `ordinal` how many there
+    are with "a third man".
 
     `is_title` marks what stands before the body of the report, in words cut short; `is_tabled` a row of a
     table, which tells of no incident by itself.
@@ -71,6 +73,8 @@ class Draft:
     is_weak: bool = False
     is_described: bool = False
     is_additive: bool = False
+    is_apart: bool = False
+    ordinal: int | None = None
     is_self: bool = False
     is_definite: bool = False
     is_of_record: bool = False
@@ -79,8 +83,10 @@ class Draft:
     is_lead: bool = False
     is_at_large: bool = False
     is_added_word: bool = False
+    is_relative: bool = False
     is_cumulative: bool = False
     is_running: bool = False
+    sex: str | None = None
     person: Person | None = None
     total: Draft | None = None
     source: Source | None = None
@@ -92,6 +98,8 @@ class Draft:
     as_of: str | None = None
     persons: list[Person] = field(default_factory=list)
     """Every description of a single person that was merged into this draft."""
+    told_in: set[int] = field(default_factory=set)
+    """Sentences that tell of the same people again."""
     told_by: Draft | None = None
     """The draft that this one was merged into."""
 
@@ -152,6 +160,13 @@ def share_classes(drafts: Sequence[Draft]) -> None:
             before = None
 
 
+def sex_of(forms: Sequence[str], words: Words) -> str | None:
+    """The sex that words for people tell."""
+    return (
+        "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None
+    )
+
+
 def _is_young(forms: list[str], words: Words) -> bool | None:
     if any(form in words.young for form in forms):
         return True
@@ -173,7 +188,7 @@ def person_of(token: Token, ages: list[Quantity], words: Words) -> Person:
         t.lower_ for t in full if _is_name(t) and t.lower_ not in words.class_of and t.lower_ not in words.name_parts
     )
     forms = [t.lower_ for t in nearby if t.dep_ not in {"compound", "poss"}] + [lemma]
-    sex = "male" if any(f in words.male for f in forms) else "female" if any(f in words.female for f in forms) else None
+    sex = sex_of(forms, words)
     determiner = next((c for c in token.children if c.dep_ in {"det", "poss"}), None)
     is_definite = determiner is not None and (
         determiner.dep_ == "poss" or any(form in str(determiner.morph) for form in ("Definite=Def", "PronType=Dem"))

@@ -11,6 +11,8 @@ from onrecord.read.toll_persons import take_members
 from onrecord.read.toll_scope import absorb, agree, fits_class, in_scope, is_more_exact, is_open_total, may_be_one_event
 from onrecord.read.toll_sums import take_sum
 
+_FAMILY = frozenset({"women", "children"})
+"""Classes that the words for one family can have: "two daughters", told again as "two girls"."""
 _LONGEST_PRONOUN = 4
 """Words of a source that can tell it from another are longer than this."""
 
@@ -49,6 +51,9 @@ def _is_told_again(draft: Draft, other: Draft) -> bool:
     is_same_rest = draft.is_additive and other.is_additive and may_be_one_event(draft, other)
     if (other.is_title or is_same_rest) and draft.figure == other.figure and fits_class(draft, other):
         return True
+    classes = {draft.population.class_, other.population.class_}
+    if other.is_title and draft.figure == other.figure and classes == _FAMILY:
+        return True
     if draft.population.text == other.population.text and (
         draft.figure == other.figure or draft.qualifier == other.qualifier == "vague"
     ):
@@ -73,7 +78,9 @@ def _has_place_for(draft: Draft, lead: Draft, kept: list[Draft]) -> bool:
         return True
     told = sum(other.count for other in kept if other.total is lead)
     is_one_event = draft.event is None or lead.event is None or draft.event.id == lead.event.id
-    return lead.is_at_large and is_one_event and not draft.is_additive and told + draft.count <= lead.count
+    is_general = lead.is_at_large or lead.is_relative
+    is_more = draft.is_additive and not draft.is_relative
+    return is_general and is_one_event and not is_more and told + draft.count <= lead.count
 
 
 def _join_part(draft: Draft, kept: list[Draft]) -> bool:

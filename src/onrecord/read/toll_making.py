@@ -16,16 +16,16 @@ from onrecord.read.harm_people import Harm
 from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
 from onrecord.read.status import Standing, status_as_counted, status_of
-from onrecord.read.toll_drafts import Draft, Person, person_of
-from onrecord.read.toll_parts import place_of
+from onrecord.read.toll_additions import additive_words, ordinal_of
+from onrecord.read.toll_drafts import Draft, Person, person_of, sex_of
 from onrecord.read.toll_sources import as_count, counter_of, source_at
+from onrecord.read.toll_totals import place_of
 from onrecord.syntax import Parsed, clauses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST_SPAN = 16
-_LEAD_IN = 3
 _SHORT_SPAN = 5
 """Words within which a phrase of time names its unit ("in the past 24 hours")."""
 _STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT"})
@@ -75,7 +75,7 @@ class DraftMaker:
             if source is not None:
                 standing = replace(standing, status="claimed")
         standing = as_count(standing, has_source=source is not None)
-        added_by = set() if harm.is_described else self._additive_words(harm, trigger)
+        added_by = set() if harm.is_described else additive_words(self.doc, self.entries, harm, trigger)
         return Draft(
             measure=harm.measure,
             figure=figure,
@@ -100,9 +100,12 @@ class DraftMaker:
             is_definite=self._is_definite(harm),
             is_at_large=harm.head is None or self.doc[harm.head].lower_ in self.entries["at_large"],
             is_additive=bool(added_by),
+            ordinal=ordinal_of(self.doc, self.entries, harm),
             is_added_word=bool(added_by) and added_by <= set(self.entries["loosely_additive"]),
+            is_relative=bool(added_by) and added_by <= {*self.entries["loosely_additive"], *self.entries["relative"]},
             is_cumulative=is_cumulative,
             is_running=is_running,
+            sex=sex_of([head.lemma_.lower()], self.people.words) if head is not None else None,
             person=person,
             persons=[person] if person else [],
             source=source,
@@ -176,9 +179,17 @@ class DraftMaker:
             return replace(standing, status="happened")
         if standing.status in {"happened", "predicted"} and trigger.head.lemma_.lower() in self.entries["feared"]:
             return replace(standing, status="unconfirmed")
-        if standing.status == "planned" and _is_finite_past(trigger):
+        if standing.status == "planned" and (_is_finite_past(trigger) or self._is_found(trigger)):
             standing = replace(standing, status="happened")
         return replace(standing, status=status_as_counted(self.parsed, self.rows, trigger, standing.status))
+
+    def _is_found(self, trigger: Token) -> bool:
+        """As in "came in to find two men wounded": the infinitive tells what they found, not what was meant."""
+        for verb in trigger.ancestors:
+            if verb.lemma_.lower() in self.entries["finding"] and verb.dep_ in {"xcomp", "advcl"}:
+                is_infinitive = any(child.tag_ == "TO" for child in verb.children)
+                return is_infinitive and verb.head.tag_ in {"VBD", "VBN"}
+        return False
 
     def _is_record(self, trigger: Token) -> bool:
         """Harm told as what somebody is known or suspected to have done before: background to the news.
@@ -209,31 +220,6 @@ class DraftMaker:
             for time in self.rows.times
             if span.start <= time.start < span.end
         )
-
-    def _additive_words(self, harm: Harm, trigger: Token) -> set[str]:
-        """Words that make a figure one more than those told before ("another", "also")."""
-        words = self.entries["additive"]
-        start = harm.quantity.start if harm.quantity is not None else place_of(harm)
-        beside = list(self.doc[max(start - _LEAD_IN, trigger.sent.start) : start])
-        if harm.quantity is not None:
-            beside.extend(self.doc[harm.quantity.start : harm.quantity.end])
-            following = harm.quantity.number_end
-            if following < len(self.doc) and self.doc[following].lower_ in self.entries["more"]:
-                return {self.doc[following].lower_}
-        beside.extend(child for child in trigger.children if child.dep_ == "advmod")
-        beside.extend(self.doc[trigger.sent.start : trigger.sent.start + _LEAD_IN])
-        if harm.head is not None:
-            head = self.doc[harm.head]
-            beside.append(head)
-            if any(doer.lemma_ == head.lemma_ for doer in clauses.agents(trigger)):
-                # "a boy shot another boy": other than the one who shot
-                beside = [token for token in beside if head.i not in {token.i, token.head.i}]
-            else:
-                beside.extend(child for child in head.children if child.dep_ in {"amod", "det"})
-        ordinals = (
-            self.entries["ordinals"] if harm.head is not None and not _is_definite_noun(self.doc[harm.head]) else ()
-        )
-        return {token.lower_ for token in beside if token.lower_ in words or token.lower_ in ordinals}
 
     def _is_definite(self, harm: Harm) -> bool:
         """As in "The two men were shot": people told of before."""
@@ -355,10 +341,6 @@ def _events_by_token(parsed: Parsed, rows: Rows) -> tuple[dict[int, Event], dict
             for token in parsed.tokens(span.start, span.end):
                 by_token.setdefault(token.i, event)
     return by_trigger, by_token
-
-
-def _is_definite_noun(noun: Token) -> bool:
-    return any("Definite=Def" in str(child.morph) or child.dep_ == "poss" for child in noun.children)
 
 
 def _is_of_relative(token: Token, trigger: Token) -> bool:

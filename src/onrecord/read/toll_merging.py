@@ -33,6 +33,7 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.is_additive and not any(other.family == draft.family and other.count for other in kept):
             draft.is_additive = False  # nobody has been told of whom it could be added to
+            draft.is_apart = draft.is_single and any(other.is_single for other in kept)
         copy = next((other for other in kept if _is_copy(draft, other)), None)
         if copy is not None:
             absorb(copy, draft)
@@ -101,6 +102,20 @@ def _settle_weak(kept: list[Draft]) -> None:
             continue
         others = [d for d in kept if d is not draft and d.total is None and d.count > 0 and not d.is_additive]
         others = [d for d in others if in_scope(draft, d) or (draft.is_definite and d.is_told)]
-        counts = [d.count for d in others if d.measure == "killed"]
+        counts = [d.count for d in others if d.measure == "killed" and not _is_of_other_day(draft, d)]
         if 0 < sum(counts) <= draft.count or 0 < max(counts, default=0) <= draft.count:
-            draft.measure = "affected"
+            whole = next((d for d in kept if _is_whole_of(d, draft, min(counts))), None)
+            if whole is None:
+                draft.measure = "affected"
+            else:
+                draft.total = whole
+
+
+def _is_whole_of(whole: Draft, draft: Draft, dead: int) -> bool:
+    """True for a larger group shot, in which the dead have room beside those of whom a smaller one tells."""
+    is_group = not whole.is_single and whole.total is None and whole is not draft and in_scope(draft, whole)
+    return is_group and whole.measure in {"injured", "affected"} and whole.count == draft.count + dead
+
+
+def _is_of_other_day(draft: Draft, dead: Draft) -> bool:
+    return draft.day is not None and dead.day is not None and draft.day != dead.day

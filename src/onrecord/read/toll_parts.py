@@ -20,6 +20,7 @@ from onrecord.read.harm_people import Harm
 from onrecord.read.harm_words import words_of_harm
 from onrecord.read.populations import People
 from onrecord.read.toll_recounts import is_recount
+from onrecord.read.toll_totals import is_larger, largest, place_of, raised, spelled_out
 from onrecord.syntax import Parsed, clauses
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ _RECOUNT_BACK = 2
 _SHORT_LINE = 12
 _LEAD_REACH = 4
 _NOUN_REACH = 6
-_LIST_MARKS = frozenset({":", "-", "--", "–", "—"})
-"""What opens a list of those whom a figure counts."""
 
 
 def with_parts(
@@ -66,49 +65,27 @@ class _PartFinder:
         for quantity in self.counts:
             if quantity.start not in claimed and not quantity.is_none:
                 self._add(self._part(quantity) or self._recount(quantity))
-        self.harms.sort(key=self._place)
+        self.harms.sort(key=place_of)
         for harm in self.harms:
             if id(harm) not in self.total_of:
                 total = self._said_total(harm) or self._series_total(harm)
                 if total is not None and id(total) not in self.total_of:
                     self.total_of[id(harm)] = total
         for total in self.harms:
-            self._take_listed(total)
+            self.total_of |= spelled_out(self.doc, total, self.harms, self.total_of)
+            self.total_of |= raised(self.doc, self.entries, total, self.harms, self.total_of)
         index = {id(harm): n for n, harm in enumerate(self.harms)}
         return self.harms, [
             index.get(id(self.total_of[id(harm)])) if id(harm) in self.total_of else None for harm in self.harms
         ]
 
-    def _take_listed(self, total: Harm) -> None:
-        """As in "Nine people were hurt: seven civilians and two soldiers": what a sentence lists to the same sum."""
-        whole = _largest(total.quantity)
-        if total.quantity is None or whole is None or whole < 2 or id(total) in self.total_of:  # noqa: PLR2004
-            return
-        sentence = self.sentence_of[self._place(total)]
-        listed = [
-            harm
-            for harm in self.harms
-            if self._place(harm) > self._place(total)
-            and self.sentence_of[self._place(harm)] == sentence
-            and harm.measure == total.measure
-            and self.total_of.get(id(harm), total) is total
-        ]
-        if len(listed) < 2 or sum(_largest(harm.quantity) or 0 for harm in listed) != whole:  # noqa: PLR2004
-            return
-        before = self.doc[self._place(total) : self._place(listed[0])]
-        if any(token.text in _LIST_MARKS for token in before):
-            self.total_of |= {id(harm): total for harm in listed}
-
     def _add(self, found: tuple[Harm, Harm | None] | None) -> None:
         if found is not None:
             part, total = found
             self.harms.append(part)
-            self.harms.sort(key=self._place)
+            self.harms.sort(key=place_of)
             if total is not None:
                 self.total_of[id(part)] = self.total_of.get(id(total), total)
-
-    def _place(self, harm: Harm) -> int:
-        return place_of(harm)
 
     # ---- figures that only a total gives a measure to ---------------------------------------------------------------
 
@@ -153,11 +130,9 @@ class _PartFinder:
     def _last_counted(self, place: int) -> Harm | None:
         """The last statement with a number, in the same sentence or the two before."""
         sentence = self.sentence_of[place]
-        counted = [
-            h for h in self.harms if h.quantity is not None and not h.quantity.is_none and self._place(h) < place
-        ]
+        counted = [h for h in self.harms if h.quantity is not None and not h.quantity.is_none and place_of(h) < place]
         last = counted[-1] if counted else None
-        return last if last is not None and sentence - self.sentence_of[self._place(last)] <= _RECOUNT_BACK else None
+        return last if last is not None and sentence - self.sentence_of[place_of(last)] <= _RECOUNT_BACK else None
 
     def _measure_said(self, quantity: Quantity, noun: Token | None) -> Measure | None:
         """As in "Three of the injured", "among the dead were two nurses" where no total is told: what the word says."""
@@ -326,9 +301,9 @@ class _PartFinder:
         """Totals that end before a place, the nearest first."""
         sentence = self.sentence_of[place]
         for harm in reversed(self.harms):
-            if self._place(harm) >= place or harm.quantity is None or id(harm) in self.total_of or harm.is_part:
+            if place_of(harm) >= place or harm.quantity is None or id(harm) in self.total_of or harm.is_part:
                 continue
-            if sentence - self.sentence_of[self._place(harm)] > back:
+            if sentence - self.sentence_of[place_of(harm)] > back:
                 return
             yield harm
 
@@ -337,7 +312,7 @@ class _PartFinder:
     ) -> Harm | None:
         is_both = quantity is not None and self.doc[quantity.number_start].lower_ in self.entries["both"]
         for total in self._totals_before(place, 0 if same_sentence else back):
-            if is_both and _largest(total.quantity) != 2:  # noqa: PLR2004 - both are two
+            if is_both and largest(total.quantity) != 2:  # noqa: PLR2004 - both are two
                 continue
             if quantity is None or is_larger(total, quantity):
                 return total
@@ -353,7 +328,7 @@ class _PartFinder:
         opens = self._opens_with_lead(harm.quantity)
         if not (harm.is_part or opens or self._is_of_pronoun(harm.quantity, noun)):
             return None
-        for total in self._totals_before(self._place(harm), _SENTENCES_BACK):
+        for total in self._totals_before(place_of(harm), _SENTENCES_BACK):
             if total.measure == harm.measure and is_larger(total, harm.quantity):
                 return total
         return None
@@ -378,7 +353,7 @@ class _PartFinder:
             other
             for other in self.harms
             if id(other) in self.total_of
-            and 0 < self.sentence_of[self._place(harm)] - self.sentence_of[self._place(other)] <= _SERIES_BACK
+            and 0 < self.sentence_of[place_of(harm)] - self.sentence_of[place_of(other)] <= _SERIES_BACK
         ]
         for part in reversed(parts):
             total = self.total_of[id(part)]
@@ -386,26 +361,3 @@ class _PartFinder:
             if total.measure == harm.measure and is_general and is_larger(total, harm.quantity):
                 return total
         return None
-
-
-def place_of(harm: Harm) -> int:
-    """Token at which a statement's figure, or else its people, stand."""
-    if harm.quantity is not None:
-        return harm.quantity.start
-    return harm.head if harm.head is not None else harm.trigger
-
-
-def is_larger(total: Harm, quantity: Quantity) -> bool:
-    """True where a total's figure can hold another."""
-    whole = _largest(total.quantity)
-    part = next((v for v in (quantity.low, quantity.best, quantity.high) if v is not None), None)
-    return part is not None and (whole is None or part <= whole)
-
-
-def _largest(quantity: Quantity | None) -> int | None:
-    """The most that a figure can be; None where it is open above."""
-    if quantity is None:
-        return 1
-    if quantity.high is not None:
-        return quantity.high
-    return None if quantity.low is not None else quantity.best

@@ -10,6 +10,8 @@ from onrecord.read.toll_drafts import Draft, may_be_same
 from onrecord.read.toll_scope import absorb, fits_class, in_scope
 
 _FEW_SENTENCES = 6
+_OF_LED = frozenset({"armed_group", "combatants", "people"})
+"""Classes of groups that a leader is told of beside."""
 
 
 def keep_single(draft: Draft, kept: list[Draft]) -> None:
@@ -42,6 +44,12 @@ def _join_group_of(draft: Draft, kept: list[Draft]) -> None:
         is_like = not group.is_single and group.family == draft.family and in_scope(draft, group)
         if is_like and is_member(draft, group, kept):
             draft.total = group
+            return
+    for group in reversed(kept):
+        is_whole = not group.is_single and group.family == draft.family and _sums_up(group)
+        is_whole = is_whole and (not draft.is_additive or draft.is_added_word)
+        if is_whole and group.figure.best is not None and in_scope(draft, group) and _is_like(draft, group):
+            draft.total = group  # the lead counts all: who is told of beyond its number is told of again
             return
 
 
@@ -77,7 +85,8 @@ def _shares_name(draft: Draft, other: Draft) -> bool:
 
 def is_part_told_again(draft: Draft, other: Draft) -> bool:
     """True for one of a group who is told of a second time."""
-    return other.total is not None and other.family == draft.family and other.is_told == draft.is_told
+    is_alike = other.family == draft.family or (draft.is_weak and other.measure == "killed")
+    return other.total is not None and is_alike and other.is_told == draft.is_told
 
 
 def is_same_person(draft: Draft, other: Draft) -> bool:
@@ -91,12 +100,14 @@ def is_same_person(draft: Draft, other: Draft) -> bool:
     if person.is_pronoun:
         return distance <= _FEW_SENTENCES
     shares_name = any(k.names & person.names for k in known)
+    # "one woman is dead, one person is hurt": of those told of together none is another
+    is_beside = draft.sentence in other.told_in and not person.is_definite
     is_pointed = (
         person.is_definite
         and not draft.is_additive
         and (draft.is_weak or other.is_nominal or (other.is_weak and _is_restated(draft, other)))
     )
-    if shares_name or draft.is_additive or (distance == 0 and not is_pointed):
+    if shares_name or draft.is_additive or draft.is_apart or is_beside or (distance == 0 and not is_pointed):
         return shares_name
     if draft.family != other.family and not other.is_weak and not draft.is_weak:
         return False
@@ -121,23 +132,36 @@ def _join_person(draft: Draft, other: Draft) -> None:
 
 
 def is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
-    """True where a single person is one of a group told before."""
-    if draft.sentence == group.sentence or draft.person is None or draft.is_self:
-        return False
-    is_summed_up = group.is_lead and draft.sentence - group.sentence > 1 and draft.place in {None, group.place}
-    if draft.is_additive and not is_summed_up and not any(other.total is group for other in kept):
-        # "another man" is one more than those told of before: of the group where one of it has been told of
-        return False
-    if (
-        draft.person.is_leader
-        and not group.is_definite
-        and group.population.class_ in {"armed_group", "combatants", "people"}
-    ):
-        return False
-    if not fits_class(draft, group) and group.population.class_ != "people":
+    """True where a single person is one of a group told before, which has room for one more."""
+    if not _is_like(draft, group):
         return False
     members = sum(1 for other in kept if other.total is group)
+    is_summed_up = _sums_up(group) and draft.sentence - group.sentence > 1 and draft.place in {None, group.place}
+    if draft.is_additive and not is_summed_up and not members:
+        # "another man" is one more than those told of before: of the group where one of it has been told of
+        return False
     return members < max(group.count, group.figure.high or 0) or group.figure.high is None
+
+
+def _sums_up(group: Draft) -> bool:
+    """The title and the first sentence of the body tell in short what the rest tells again."""
+    return group.is_lead or group.is_title
+
+
+def _is_like(draft: Draft, group: Draft) -> bool:
+    """True where nothing told of a person keeps them from being one of a group."""
+    person = draft.person
+    if draft.sentence == group.sentence or person is None or draft.is_self:
+        return False
+    if draft.ordinal is not None and group.figure.high is not None and draft.ordinal > group.count:
+        return False  # "a third man" is none of two
+    if person.is_leader and not group.is_definite and group.population.class_ in _OF_LED:
+        return False
+    if person.sex and group.sex and person.sex != group.sex:
+        return False
+    if person.is_young is False and group.population.class_ == "children":
+        return False
+    return fits_class(draft, group) or group.population.class_ == "people"
 
 
 def take_members(draft: Draft, kept: list[Draft]) -> None:

@@ -16,6 +16,7 @@ VAGUE_ROOM = 3
 def absorb(kept: Draft, draft: Draft) -> None:
     """Join a draft to one that stands."""
     draft.told_by = kept
+    kept.told_in |= {draft.sentence, *draft.told_in}
     if kept.is_title and not draft.is_title:
         _give_way(kept, draft)
         return
