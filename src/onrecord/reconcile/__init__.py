@@ -10,10 +10,19 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.reconcile.base import Reconciled, Step, note_reconciled, prepare_changes
+from onrecord.reconcile.disputes import step as settle_disputes
+from onrecord.reconcile.events import cluster_events
+from onrecord.reconcile.ledgers import step as keep_ledgers
+from onrecord.reconcile.lineage import lineage
 
 __all__ = ["STEPS", "Reconciled", "reconcile"]
 
-STEPS: dict[str, Step] = {}
+STEPS: dict[str, Step] = {
+    "lineage": lineage,
+    "events": cluster_events,
+    "ledgers": keep_ledgers,
+    "disputes": settle_disputes,
+}
 """Steps by name, in the order they run."""
 
 
