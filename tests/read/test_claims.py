@@ -52,6 +52,18 @@ def told(claim: Claim) -> tuple[str | None, str | None, str, str, str]:
             "“The road is closed,” Petr said. “It was mined on Friday.”",
             [("Petr", "said", "The road is closed,” Petr said. “It was mined on Friday.", "asserts", "direct")],
         ),
+        # clauses that open anew
+        (
+            "The mayor said that the convoys hid rifles and that his men had found two crates.",
+            [
+                ("The mayor", "said", "the convoys hid rifles", "asserts", "indirect"),
+                ("The mayor", "said", "his men had found two crates", "asserts", "indirect"),
+            ],
+        ),
+        (
+            "The mayor said that the convoys were late and his men had found two crates.",
+            [("The mayor", "said", "the convoys were late and his men had found two crates", "asserts", "indirect")],
+        ),
         # figures given, named, counted and attributed
         (
             "The colonel's staff gave the number of rebels killed as six.",

@@ -87,7 +87,7 @@ def test_references_lead_to_the_actor(parse: Parse, text: str, words: str, name:
             "Free Marsh Brigade",
         ),
         (
-            "Anna Dorek told the council of shells. Nobody was hurt, she said, though Mara Tarsi died. She asked for aid.",
+            "Anna Dorek told the council of shells. All slept, she said, though Mara Tarsi died. She asked for aid.",
             "She",
             "Anna Dorek",
         ),

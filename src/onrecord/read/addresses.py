@@ -33,7 +33,7 @@ def addresses(reading: Reading, statements: Sequence[Statement]) -> Iterator[Sta
         for number, block in enumerate(blocks)
         if block and _closes_with_colon(block[-1]) and block[-1].start <= statement.cue.i < block[-1].end
     }
-    reporting = {statement.cue.i for statement in statements if statement.cue is not None}
+    reporting = {s.cue.i for s in statements if s.cue is not None and s.takes_quote and s.cue.dep_ == "ROOT"}
     for number, statement in opening.items():
         told = 0
         for block in blocks[number + 1 :]:

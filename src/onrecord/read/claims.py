@@ -20,11 +20,13 @@ from onrecord.model import Claim, Quotation, Rows, Source, Span, identify
 from onrecord.read import quotes, speech
 from onrecord.read.addresses import addresses
 from onrecord.read.claim_cues import load_cues
+from onrecord.read.interviews import spoken_turns
 from onrecord.read.replies import with_answers
 from onrecord.read.sources import mention_of, source_of
 from onrecord.read.stances import stance_of
 from onrecord.read.statement import Range, Reading, Statement
 from onrecord.read.statements import find_statements
+from onrecord.read.utterances import one_by_one
 from onrecord.syntax import Parsed
 from onrecord.syntax.clauses import obliques, patients
 
@@ -44,10 +46,10 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     reading = Reading(parsed=parsed, rows=rows, cues=cues, quotations=tuple(quotations), namers=namers)
     drafts = find_statements(reading)
     statements = speech.join_quotations(reading, drafts)
-    spoken = list(addresses(reading, drafts))
+    spoken = [*addresses(reading, drafts), *spoken_turns(reading)]
     statements = [*(s for s in statements if not _is_within(s, spoken)), *spoken]
     found: dict[str, tuple[Statement, Claim]] = {}
-    for statement in statements:
+    for statement in one_by_one(reading, statements):
         for claim in _claims_of(reading, statement):
             found.setdefault(claim.id, (statement, claim))
     return with_answers(reading, sorted(found.values(), key=lambda told: _order(told[1])))
