@@ -38,6 +38,22 @@ CASES = [
         "A truce between the government of Syria and the Marsh Front collapsed.",
         [("ceasefire", {"Syria", "Marsh Front"}, set(), "collapsed")],
     ),
+    # its parties and mediator are told with the talks
+    (
+        "Talks between Hamas and Israel went on. The chief mediator, Omar Tahan, said that a truce was signed.",
+        [("ceasefire", {"Hamas", "Israel"}, {"Omar Tahan"}, "announced")],
+    ),
+    (
+        "Talks between Hamas and Israel went on, as did talks between Iran and Qatar. A truce was signed.",
+        [("ceasefire", set(), set(), "announced")],
+    ),
+    # where it stands, told below or above its noun
+    (
+        "Monitoring of the ceasefire between Hamas and Israel goes on.",
+        [("ceasefire", {"Hamas", "Israel"}, set(), "in_force")],
+    ),
+    ("Fatah rejected the ceasefire offer of Hamas.", []),
+    ("Hamas and Israel tore up the truce of 2015.", [("ceasefire", set(), set(), "violated")]),
     ("The talks ended without a ceasefire.", []),
     ("Hamas has an understanding of the law.", []),
     # talk of many things that are no agreements of a conflict
@@ -58,3 +74,19 @@ def test_one_agreement_told_twice_is_one_row() -> None:
         "This agreement was welcome."
     )
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hamas and Israel signed a truce on 3 May 2018.", "2018-05-03"),
+        ("A truce that has held since 3 May 2018 was broken on Monday.", "2018-05-03"),
+        ("Hamas broke the truce of 2015.", "2015"),
+        # the day of something else is not the agreement's
+        ("Guns were moved on 3 May 2018 in breach of the truce between Hamas and Israel.", None),
+    ],
+)
+def test_the_time_is_when_it_was_made_or_since_when_it_holds(text: str, expected: str | None) -> None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    values = {time.id: time.value for time in report.times}
+    assert [values.get(row.time or "") for row in report.agreements] == [expected]

@@ -17,6 +17,7 @@ from onrecord.model import Agreement, AgreementKind, AgreementStatus, Mention, R
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS
 from onrecord.read.status import status_of, time_of_clause
+from onrecord.read.tie_talks import Talks
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab import load
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _READER = "agreements 1"
 _ORDER: tuple[AgreementStatus, ...] = ("collapsed", "ended", "violated", "in_force", "announced", "proposed")
 """What is said of an agreement anywhere in the report tells where it stands; the first that applies wins."""
+_OF_TALKS = frozenset({"ceasefire", "peace", "withdrawal", "prisoner_exchange"})
+"""Kinds that the sides of a report's talks agree on, where no others are told."""
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ class _Finder:
         self.parsed, self.rows = parsed, rows
         self.parties = Parties(parsed, rows)
         self.words = _vocabulary(parsed.language)
+        self.talks = Talks(parsed, rows, self.parties, self.words)
 
     def mentions(self) -> Iterator[_Found]:
         """Every mention of an agreement."""
@@ -116,15 +120,12 @@ class _Finder:
 
     def _found(self, noun: Token) -> _Found:
         verb = self._verb(noun)
-        time = time_of_clause(self.parsed, self.rows, noun)
-        found = _Found(
-            noun=noun, kind=self._kind(noun), status=self._status(noun, verb), time=time.id if time else None
-        )
+        found = _Found(noun=noun, kind=self._kind(noun), status=self._status(noun, verb), time=self._time(noun, verb))
         found.terms = self._terms(noun)
         found.is_definite = any(c.dep_ == "det" and "Def" in c.morph.get("Definite", []) for c in noun.children) or any(
             c.dep_ == "det" and "Dem" in c.morph.get("PronType", []) for c in noun.children
         )
-        found.parties = self.parties.actors(self._between(noun))
+        found.parties = self.talks.between(noun)
         found.mediators = self._mediators(noun, verb)
         if verb is not None:
             lemma = verb.lemma_.lower()
@@ -141,6 +142,22 @@ class _Finder:
         found.mediators += [m for m in before if self._is_pair(noun)]
         found.parties += [m for m in before if not self._is_pair(noun)]
         return found
+
+    def _time(self, noun: Token, verb: Token | None) -> str | None:
+        """When it was made, or since when it holds: told with the noun, or by a verb that says so."""
+        time = time_of_clause(self.parsed, self.rows, noun, within=noun)
+        for clause in self._clauses_of(noun, verb) if time is None else ():
+            if time is None and clause.lemma_.lower() in self.words["dated"]:
+                time = time_of_clause(self.parsed, self.rows, clause)
+        if time is None and noun.dep_ in clauses.SUBJECT | clauses.PASSIVE_SUBJECT:
+            time = time_of_clause(self.parsed, self.rows, noun)  # "the agreement came on Tuesday"
+        return time.id if time is not None else None
+
+    def _clauses_of(self, noun: Token, verb: Token | None) -> list[Token]:
+        """Verbs that say something of an agreement: those below its noun first ("a truce *signed* in May")."""
+        below = [child for child in noun.children if child.dep_ in {"acl", *clauses.RELATIVE}]
+        below += [one for child in below for one in clauses.conjuncts(child)[1:]]
+        return [*below, *([verb] if verb is not None and verb not in below else [])]
 
     def _under_mediation(self, noun: Token, verb: Token) -> list[Mention]:
         """Of "signed a pact under Sorvian mediation": whose mediation it is."""
@@ -212,10 +229,14 @@ class _Finder:
             return "announced"
         if noun.dep_ == "pobj" and head.head.lemma_.lower() in self.words["proposed_nouns"]:
             return "proposed"
-        if verb is not None:
-            told: AgreementStatus | None = self.words["status_of"].get(verb.lemma_.lower())
+        of_it = self.words["standing_nouns"].get(head.head.lemma_.lower()) if noun.dep_ == "pobj" else None
+        of_it = of_it or (self.words["standing_nouns"].get(head.lemma_.lower()) if noun.dep_ == "compound" else None)
+        if of_it is not None:
+            return of_it  # type: ignore[no-any-return]
+        for clause in self._clauses_of(noun, verb):
+            told: AgreementStatus | None = self.words["status_of"].get(clause.lemma_.lower())
             if told is not None:
-                standing = status_of(self.parsed, self.rows, verb).status
+                standing = status_of(self.parsed, self.rows, clause).status
                 if told == "proposed" or standing in {"happened", "ongoing", "claimed", "unconfirmed"}:
                     return told
         if any(t.lower_ in self.words["force"] and t.dep_ == "pobj" for t in noun.subtree):
@@ -228,20 +249,15 @@ class _Finder:
         kinds = {self.rows.clues[m.id].actor_kind for one in group for m in one.parties}
         return "company" in kinds and all(one.kind == "other" for one in group)
 
-    def _between(self, noun: Token) -> list[Token]:
-        """The sides that a noun tells; of "between the government of N and *the Front*" also what hangs on N."""
-        sides = clauses.obliques(noun, self.words["between"])
-        if len(sides) != 1:
-            return sides
-        inner = [one for child in sides[0].children if child.dep_ == "prep" for one in child.children]
-        others = [c for one in inner for c in clauses.conjuncts(one)[1:] if any(t.dep_ == "det" for t in c.children)]
-        return [*sides, *others]
-
     def agreement(self, group: list[_Found]) -> Agreement:
         """The row of all mentions of one agreement."""
         first = group[0]
         mediators = {m.id: m for one in group for m in one.mediators}
         parties = {m.id: m for one in group for m in one.parties if m.id not in mediators}
+        if not parties and first.kind in _OF_TALKS:
+            parties = {m.id: m for m in self.talks.sides()}
+            if parties and not mediators:
+                mediators = {m.id: m for m in self.talks.mediators() if m.id not in parties}
         quotes = tuple(self._quote(one) for one in group)
         kinds = [one.kind for one in group if one.kind != "other"]
         told = {one.status for one in group}
