@@ -42,6 +42,15 @@ CASES = [
         {"initiator": ["Both sides"], "target": ["The first draft"]},
     ),
     ("The militia has rifles. The Guard bombed it.", "bombing", {"initiator": ["The Guard"], "target": ["it"]}),
+    # who gains a place that is lost, who is paid, who is brought in
+    ("The town fell to the rebels in May.", "territory_lost", {"initiator": ["the rebels"], "target": ["The town"]}),
+    (
+        "The post was taken from the government by local rebels.",
+        "territory_taken",
+        {"initiator": ["local rebels"], "target": ["The post"]},
+    ),
+    ("Fighters took away a teacher.", "abduction", {"initiator": ["Fighters"], "victim": ["a teacher"]}),
+    ("Parliament will debate the draft on Thursday.", "meeting", {"party": ["Parliament", "the draft"]}),
     # no doers: manner, what explodes, who only passed sentence
     ("A terrorist attack in Paris killed ten people.", "attack", {"victim": ["ten people"]}),
     ("When it exploded, two people were hurt.", "explosion", {"victim": ["two people"]}),

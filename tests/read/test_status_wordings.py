@@ -36,6 +36,13 @@ CASES = [
     ("Claims that the rebels shot down a helicopter are untrue.", "interception", "denied"),
     ("Reports of an evacuation of citizens are false.", "evacuation", "denied"),
     ("Reports of an evacuation of citizens are spreading.", "evacuation", "claimed"),
+    # what somebody is accused of, what reports allege, what will be held, what could be perceived
+    ("The doctors accused the troops of shelling the clinic.", "shelling", "claimed"),
+    ("Allegations that two mosques were shelled will be examined by a commission.", "shelling", "unconfirmed"),
+    ("Troops guard the peace talks, which will open on 15 June in Velm.", "talks", "planned"),
+    ("At dawn bomb explosions could still be heard in Harn.", "bombing", "happened"),
+    ("At dawn bomb explosions could still rock Harn.", "bombing", "hypothetical"),
+    ("The provincial capital is now cut off on three sides.", "siege", "ongoing"),
     # a fact that only stands before another in one sentence
     (
         "The agency dispatched 40 lorries on Monday; the remaining 14 were stopped by troops.",

@@ -68,6 +68,7 @@ class Lexicon:
     preventing: frozenset[str]
     subjecting: frozenset[str]
     in_state: frozenset[str]
+    each: frozenset[str]
     thing_pronouns: frozenset[str]
     bursting: frozenset[str]
     two_sided: frozenset[str]
@@ -165,6 +166,7 @@ def load_lexicon(language: str) -> Lexicon:
         preventing=frozenset(entries["preventing"]),
         subjecting=frozenset(entries["subjecting"]),
         in_state=frozenset(entries["in_state"]),
+        each=frozenset(entries["each"]),
         thing_pronouns=frozenset(entries["thing_pronouns"]),
         bursting=frozenset(entries["bursting"]),
         two_sided=frozenset(entries["two_sided"]),

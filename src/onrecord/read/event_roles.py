@@ -25,6 +25,8 @@ _SAME_ROLE: Mapping[str, Role] = {
     "modifier place": "place",
     "modifier weapon": "instrument",
 }
+_GIVEN_UP = frozenset({"territory_lost"})
+"""Kinds of which a phrase tells who gains by them ("lost the town *to the Front*")."""
 _SITES = frozenset({"facility", "vehicle", "actor", "country"})
 _INSTRUMENTS = frozenset({"weapon", "explosive", "projectile", "gun", "aircraft", "vehicle", "crowd_weapon", "bullet"})
 
@@ -95,6 +97,8 @@ def _phrase_role(preposition: str, classes: set[str], kind: EventKind, lexicon: 
     role: Role | None = None
     if preposition in lexicon.control_words and kind.group == "territory":
         role = "target"
+    elif kind.name in _GIVEN_UP and preposition in words["recipient"] and is_people:
+        role = "initiator"
     elif preposition in words["agent"] and is_people:
         role = _BY.get(kind.frame, "initiator")
     elif preposition in words["agent"] and classes & _INSTRUMENTS and kind.frame == "deed":

@@ -158,6 +158,11 @@ class _Facts:
             for child in self.token.children
         )
 
+    def _duty(self, wanted: Any) -> bool:
+        """What somebody is to do: a verb after a preposition ("charged with *securing* the capital")."""
+        verbs = (inner for child in self.token.children if child.dep_ == "prep" for inner in child.children)
+        return any(verb.dep_ == "pcomp" and lemma(verb) in wanted for verb in verbs)
+
     def _complement(self, wanted: Any) -> bool:
         return any(child.dep_ in {"xcomp", "ccomp"} and lemma(child) in wanted for child in self.token.children)
 

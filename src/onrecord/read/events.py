@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from onrecord.model import Argument, Event, Rows, Span, Status, identify
 from onrecord.read.event_arguments import arguments_of
@@ -42,6 +43,9 @@ from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
 from onrecord.vocab.event_kinds import load_event_kinds
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 READER = "events 1"
 _SHORT_WORDS = 3
 _HARMFUL = frozenset({"attack", "torture", "raid", "destruction", *EFFECTS})
@@ -49,6 +53,7 @@ _HARMFUL = frozenset({"attack", "torture", "raid", "destruction", *EFFECTS})
 _OF_PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _DATED = frozenset({"election"})
 """Kinds that a date alone makes one event ("the election of 4 May")."""
+_PRESENT = frozenset({"VBZ", "VBP"})
 _OF_STATE = frozenset({"siege"})
 _OF_OMISSION = frozenset({"inaction"})
 """Kinds whose own words deny something ("did nothing"): that it was not done is what happened."""
@@ -122,7 +127,7 @@ def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
     is_means = trigger.head.head.pos_ == "VERB" and lemma(trigger.head.head) in load_lexicon(parsed.language).resorting
     if standing.status == "planned" and is_means:
         return Standing("happened", standing.is_recalled)
-    is_state = trigger.kind in _OF_STATE and trigger.head.dep_ in {"amod", "acl"} and not trigger.is_nominal
+    is_state = trigger.kind in _OF_STATE and not trigger.is_nominal and _is_in_state(trigger.head)
     if standing.status == "did_not_happen" and trigger.kind in _OF_OMISSION:
         return Standing("happened", standing.is_recalled)
     if standing.status == "happened" and _is_decided(trigger, load_lexicon(parsed.language)):
@@ -130,6 +135,15 @@ def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
     if standing.status in {"happened", "claimed"} and is_state:
         return Standing("ongoing", standing.is_recalled)
     return standing
+
+
+def _is_in_state(verb: Token) -> bool:
+    """True for a participle that tells a state ("the *besieged* town", "the town is now *cut off*")."""
+    if verb.dep_ in {"amod", "acl"}:
+        return True
+    return clauses.is_passive(verb) and any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in _PRESENT for child in verb.children
+    )
 
 
 def _is_decided(trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -203,7 +217,8 @@ def _left_out(mention: EventMention, lexicon: Lexicon) -> str | None:
     """Why a mention that takes up no event told before tells of none either; None where it tells of one."""
     if mention.trigger.is_weak and not _is_told(mention, lexicon):
         return "weak"
-    if is_bare(mention) and mention.trigger.head.tag_ in {"NNS", "NNPS"}:
+    is_plural = mention.trigger.head.tag_ in {"NNS", "NNPS"}
+    if (is_bare(mention) and is_plural) or _is_each(mention, lexicon):
         return "general"
     if _is_only_ended(mention, lexicon):
         return "only ended"
@@ -211,6 +226,12 @@ def _left_out(mention: EventMention, lexicon: Lexicon) -> str | None:
     if is_undone and (mention.kind.group == "rejection" or _is_nobody(mention, lexicon)):
         return "denied"
     return None
+
+
+def _is_each(mention: EventMention, lexicon: Lexicon) -> bool:
+    """True for a noun of each and every such event ("as in *every* shooting by police")."""
+    children = mention.trigger.head.children if mention.trigger.is_nominal else ()
+    return any(child.dep_ == "det" and child.lower_ in lexicon.each for child in children)
 
 
 def _is_nobody(mention: EventMention, lexicon: Lexicon) -> bool:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.model import Claim, Rows, Status
 from onrecord.read.background import is_background, time_of_clause
 from onrecord.read.status_cues import Cues, beside, is_definite, is_infinitive, is_past, load_cues
-from onrecord.read.status_governors import WAYS, asks_who, governed, turned
+from onrecord.read.status_governors import WAYS, asks_who, governed, is_set, turned
 from onrecord.read.status_lasting import goes_on_by_itself, lasts
 from onrecord.read.status_unchecked import is_unchecked
 from onrecord.syntax import clauses
@@ -82,8 +82,11 @@ def status_of(parsed: Parsed, rows: Rows, token: Token) -> Standing:
     if "conditional" in statuses or (not statuses and _is_asked(token, cues)):
         statuses = ["hypothetical"]
     status = cast("Status", min(statuses, key=_strength, default="happened"))
-    if goes_on_by_itself(token, cues):
-        return Standing("ongoing")
+    by_itself: Status | None = "ongoing" if goes_on_by_itself(token, cues) else None
+    if by_itself is None and is_set(token, cues):
+        by_itself = "planned"
+    if by_itself is not None:
+        return Standing(by_itself)
     if claim is None and status in {"happened", "ongoing"} and _is_beside_unconfirmed(parsed, rows, token):
         status = "unconfirmed"
     if claim is not None:

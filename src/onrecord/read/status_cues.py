@@ -77,7 +77,7 @@ def beside(token: Token, cues: Cues) -> Iterator[str]:
     for child in token.children:
         word = child.lower_
         if child.dep_ in {"aux", "auxpass"} and word in own["modals"] and child.tag_ == "MD":
-            yield _modal(token, child, cues)
+            yield from () if token.lemma_ in own["perceiving"] else (_modal(token, child, cues),)
         elif child.dep_ in {"advmod", "npadvmod"} and own["adverbs"].get(word):
             yield own["adverbs"][word]
         elif child.dep_ in {"amod", "det", "compound"} and own["adjectives"].get(word):

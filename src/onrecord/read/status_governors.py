@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WAYS = frozenset({"through", "softly", "end"})
 """How a governor's own words bear on its complement: all do; all but its negation do; nothing further out does."""
 _OBJECTS = clauses.OBJECT | clauses.PASSIVE_SUBJECT
+_SAID = frozenset({"claimed", "unconfirmed", "denied"})
 _TO_COME = frozenset({"planned", "threatened", "called_for", "predicted"})
 
 
@@ -56,8 +57,11 @@ def _noun_before(current: Token, head: Token, cues: Cues) -> Token | None:
 def _clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     table = cues.takers["clause"]
     status = table.get(head.lemma_) or table.get(head.lower_)
+    of_noun = cues.takers["noun"].get(head.lemma_) if head.pos_ == "NOUN" else None
     if head.pos_ == "NOUN" and _is_called_false(head, cues):
         yield "denied"
+    elif of_noun in _SAID and current.dep_ == "ccomp":
+        yield from (of_noun, "end")
     elif is_infinitive(current, cues) and _is_given_time(current, head, cues):
         yield from ("called_for", "through")
     elif _is_strung(current, head, status):
@@ -116,13 +120,25 @@ def _clause_of_preposition(current: Token, preposition: Token, cues: Cues) -> It
         return
     words = cues.takers["prepositional"]
     names = (f"{governor.lemma_} {preposition.lower_}", f"{governor.lower_} {preposition.lower_}")
-    yield from [words[name] for name in names if name in words][:1]
+    status = next((words[name] for name in names if name in words), None)
+    is_by_somebody = governor.lemma_ in cues.own["accusing"] and bool(clauses.agents(governor))
+    if status is not None:
+        yield "claimed" if is_by_somebody else status
     yield "through"
 
 
 def asks_who(verb: Token) -> bool:
     """True for an indirect question that takes the event for granted ("to learn *who* shot at the convoy")."""
     return any(child.dep_ in SUBJECTS and child.tag_ == "WP" for child in verb.children)
+
+
+def is_set(noun: Token, cues: Cues) -> bool:
+    """True for an event that a clause beside it says will be held ("the summit, *which will open* here")."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    holding = cues.event_verbs | cues.occurrence_verbs
+    clauses_beside = (child for child in noun.children if child.dep_ in clauses.RELATIVE and child.lemma_ in holding)
+    return any(c.dep_ == "aux" and c.lower_ in cues.own["will"] for verb in clauses_beside for c in verb.children)
 
 
 def _is_open_question(verb: Token, cues: Cues) -> bool:
@@ -137,6 +153,7 @@ def _modifying_clause(current: Token, head: Token, cues: Cues) -> Iterator[str]:
     elif head.lemma_ in cues.takers["noun"] and cues.takers["noun"][head.lemma_] in {"claimed", "unconfirmed"}:
         if any(child.dep_ == "mark" for child in current.children):
             yield "denied" if _is_called_false(head, cues) else cues.takers["noun"][head.lemma_]
+            yield "end"
     else:
         yield "end"
 
