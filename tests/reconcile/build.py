@@ -15,6 +15,7 @@ from onrecord.model import (
     Document,
     Event,
     Figure,
+    Mention,
     Place,
     Population,
     Rows,
@@ -55,6 +56,18 @@ class Sheet:
         if actor.id not in {known.id for known in self.rows.actors}:
             self.rows.actors.append(actor)
         return actor.id
+
+    def add_mention(self, words: str, entity: str) -> str:
+        """Every place of words in the text as a mention of an actor."""
+        text, start = self.document.text, -1
+        while (start := text.find(words, start + 1)) >= 0:
+            identifier = identify("mn", self.document.id, start, words)
+            row = Mention(
+                id=identifier, start=start, end=start + len(words), text=words, kind="actor", form="name",
+                entity=entity, **self._common(),
+            )  # fmt: skip
+            self.rows.mentions.append(row)
+        return entity
 
     def add_place(self, name: str, latitude: float | None = None, longitude: float | None = None, **more: Any) -> str:
         """A place, a town unless said otherwise."""

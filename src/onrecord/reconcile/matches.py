@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from onrecord.reconcile.copies import OPENING, OPENING_OF_OTHER, Match
 from onrecord.reconcile.fingerprints import Words, words_of
-from onrecord.reconcile.passages import LEAST, Index, index_of, passages_of
+from onrecord.reconcile.passages import LEAST, Index, Passage, index_of, passages_of
 from onrecord.reconcile.texts import credits_in, hashes_in
 
 _SHORT = 60
@@ -30,6 +30,8 @@ _SHORT = 60
 _KEPT = 2_000
 """Texts held in memory."""
 _BATCH = 500
+_OPENING_OF_OTHER_WEIGHT = 2.0
+"""Half as much of the other's opening must be shared: a picture's caption or a byline may come before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,6 @@ def _match(later: str, text: _Text, earlier: str, other: _Text) -> Match | None:
     for passage in passages:
         shared[passage.start : passage.end] = True
         other_shared[passage.other_start : passage.other_end] = True
-    opening = shared[:OPENING] & text.own[:OPENING]
-    for passage in passages:
-        if passage.other_start >= OPENING_OF_OTHER:
-            opening[passage.start : passage.end] = False
     words = int((shared & text.own).sum())
     return Match(
         later,
@@ -173,13 +171,30 @@ def _match(later: str, text: _Text, earlier: str, other: _Text) -> Match | None:
         words=words,
         share=_share(words, text),
         other_share=_share(int((other_shared & other.own).sum()), other),
-        opening=round(float(opening.sum()) / max(int(text.own[:OPENING].sum()), LEAST), 4),
+        opening=_opening(passages, text, other),
         in_order=all(a.other_end <= b.other_start for a, b in pairwise(passages)),
         has_rivals=bool(text.agencies and other.agencies and text.agencies.isdisjoint(other.agencies)),
         spans=tuple(
             (int(text.words.starts[passage.start]), int(text.words.ends[passage.end - 1])) for passage in passages
         ),
     )
+
+
+def _opening(passages: list[Passage], text: _Text, other: _Text) -> float:
+    """Share of a text's opening that stands in the other's first words; little if the other does not open with it."""
+    near = [passage for passage in passages if passage.other_start < OPENING_OF_OTHER]
+    parts = (
+        (text, [(passage.start, passage.end) for passage in near]),
+        (other, [(passage.other_start, passage.other_end) for passage in near]),
+    )
+    shares = []
+    for one, places in parts:
+        inside = np.zeros(OPENING, dtype=np.bool_)
+        for start, end in places:
+            inside[start:end] = True
+        own = one.own[:OPENING]
+        shares.append(float((inside[: len(own)] & own).sum()) / max(int(own.sum()), LEAST))
+    return round(min(shares[0], shares[1] * _OPENING_OF_OTHER_WEIGHT), 4)
 
 
 def _share(words: int, text: _Text) -> float:

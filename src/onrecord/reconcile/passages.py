@@ -60,7 +60,7 @@ def passages_of(words: Words, other: Index) -> list[Passage]:
     >>> one = words_of("Late on Monday the council said that 12 boats had left the port of Sel before dawn.")
     >>> two = words_of("The council said that 14 boats had left the port of Sel.")
     >>> passages_of(one, index_of(two))
-    [Passage(start=3, end=14, other_start=0, other_end=11)]
+    [Passage(start=3, end=15, other_start=0, other_end=12)]
     """
     merged: list[Passage] = []
     for run in _runs(words.shingles(SEED), other, min(SEED, len(words))):
