@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Claim, Event, Rows, Source, Span
+from onrecord.read.replies import with_answers
 from onrecord.read.sources import mention_of
 from onrecord.syntax import Parsed
 from onrecord.vocab import load
@@ -44,9 +45,10 @@ def link_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     starts = [sentence.start_char for sentence in parsed.sentences]
     for claim in sorted(rows.claims, key=lambda c: c.content.start):
         linked[claim.id].extend(_taken_up(parsed, rows, claim, linked, starts))
+    answered = with_answers(parsed, rows)
     return [
         replace(claim, about=tuple(dict.fromkeys(linked[claim.id])), source=_known(parsed, rows, claim.source))
-        for claim in rows.claims
+        for claim in answered
     ]
 
 

@@ -21,7 +21,6 @@ from onrecord.read import quotes, speech
 from onrecord.read.addresses import addresses
 from onrecord.read.claim_cues import load_cues
 from onrecord.read.interviews import spoken_turns
-from onrecord.read.replies import with_answers
 from onrecord.read.sources import mention_of, source_of
 from onrecord.read.stances import stance_of
 from onrecord.read.statement import Range, Reading, Statement
@@ -48,15 +47,11 @@ def find_claims(parsed: Parsed, rows: Rows) -> list[Claim]:
     statements = speech.join_quotations(reading, drafts)
     spoken = [*addresses(reading, drafts), *spoken_turns(reading)]
     statements = [*(s for s in statements if not _is_within(s, spoken)), *spoken]
-    found: dict[str, tuple[Statement, Claim]] = {}
+    found: dict[str, Claim] = {}
     for statement in one_by_one(reading, statements):
         for claim in _claims_of(reading, statement):
-            found.setdefault(claim.id, (statement, claim))
-    return with_answers(reading, sorted(found.values(), key=lambda told: _order(told[1])))
-
-
-def _order(claim: Claim) -> tuple[int, int, int]:
-    return claim.content.start, claim.content.end, claim.cue.start if claim.cue else -1
+            found.setdefault(claim.id, claim)
+    return sorted(found.values(), key=lambda c: (c.content.start, c.content.end, c.cue.start if c.cue else -1))
 
 
 def _is_within(statement: Statement, spoken: Sequence[Statement]) -> bool:

@@ -22,6 +22,7 @@ from onrecord.syntax import Parsed
 from onrecord.syntax.clauses import RELATIVE, SUBJECT, agents, obliques, patients
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 _CLAUSE = "ccomp"
@@ -74,10 +75,25 @@ def _ended_by(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     sentence, doc = verb.sent, verb.doc
     begin = subject.left_edge.i
     before, rest = doc[sentence.start : begin], doc[verb.i + 1 : sentence.end]
-    if len(before) < _LEAST_CLAUSE or before[-1].text != "," or not is_finite(before) or _has_clause(rest):
+    if len(before) < _LEAST_CLAUSE or before[-1].text != "," or not is_finite(before):
+        return None
+    if _has_clause(rest) and not _is_inserted(reading, verb, cue, before, rest):
         return None
     clauses = [c for c in verb.children if c.dep_ == _CLAUSE]
     return set(range(_after_semicolon(verb), begin)) | _going_on(reading, verb), next(iter(clauses), None)
+
+
+def _is_inserted(reading: Reading, verb: Token, cue: Cue, before: TokenSpan, rest: TokenSpan) -> bool:
+    """True for a reporting clause after a whole statement, with more to come but no further clause stated."""
+    if any(t.dep_ in {"mark", "advmod"} and t.head.dep_ == "advcl" for t in before[:2]):
+        return False
+    if any(reading.knows(t.lower_, "complementizers") for t in rest[:_FARTHEST_COMPLEMENTIZER] if t.dep_ == "mark"):
+        return False
+    if rest[0].text == ",":
+        return not is_finite(rest) and not any(t.dep_ == "advmod" and t.i == rest[1].i for t in rest[:2])
+    comma = next((t.i for t in rest if t.text == ","), None)
+    addressed = verb.doc[verb.i + 1 : comma] if comma is not None and cue.is_addressee else ()
+    return len(addressed) > 0 and not any(t.pos_ in {"VERB", "AUX"} for t in addressed)
 
 
 def _has_clause(tokens: Iterable[Token]) -> bool:

@@ -1,7 +1,7 @@
 """Statements that answer an accusation: "N says its men found the village empty", right after it was laid at N's door.
 
-In: the claims of a document with the statements they were made of. Out: the claims, those that give another account of
-what their source is accused of made denials. An answer is a statement by somebody else in the clause or sentence right
+In: a document with all its claims. Out: the claims, those that give another account of what their source is accused of
+made denials. An answer is a statement by somebody else in the clause or sentence right
 after an accusation that speaks of the speaker's own side or is put as a reply; likewise what one adds after conceding
 something ("confirmed one death but said that she had fallen").
 
@@ -10,13 +10,14 @@ Known errors: an answer that only sense shows to be one; a reply to some other p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import Claim
+from onrecord.model import Claim, Rows
 from onrecord.read.accusations import is_own_act
+from onrecord.read.claim_cues import load_cues
 from onrecord.read.statement import Reading, Statement
+from onrecord.syntax import Parsed
 from onrecord.syntax.clauses import conjuncts, is_negated
 
 if TYPE_CHECKING:
@@ -27,18 +28,19 @@ _LOOKED_BACK = 4
 """Claims before one among which the accusation that it answers is looked for."""
 
 
-def with_answers(reading: Reading, told: Sequence[tuple[Statement, Claim]]) -> list[Claim]:
-    """The claims of a document in the order given, those that answer an accusation made denials.
+def with_answers(parsed: Parsed, rows: Rows) -> list[Claim]:
+    """The claims of a document, those that give another account of what their source is accused of made denials.
 
-    Args:
-        reading: The document.
-        told: Statements with their claims, in the order of their contents.
+    Events and tolls told in such an account were read as claimed, and stay so: it denies what others told.
     """
+    reading = Reading(parsed=parsed, rows=rows, cues=load_cues(parsed.language), quotations=(), namers=frozenset())
+    told = [(_statement(parsed, claim), claim) for claim in rows.claims]
     result: list[Claim] = []
     for number, (statement, claim) in enumerate(told):
         before = told[max(0, number - _LOOKED_BACK) : number]
         is_answer = claim.stance == "asserts" and (
-            _is_after_concession(reading, statement)
+            _is_insisted(reading, statement)
+            or _is_after_concession(reading, statement)
             or any(
                 _answers(reading, statement, accusing)
                 for accusing, other in before
@@ -47,6 +49,30 @@ def with_answers(reading: Reading, told: Sequence[tuple[Statement, Claim]]) -> l
         )
         result.append(replace(claim, stance="denies") if is_answer else claim)
     return result
+
+
+def _statement(parsed: Parsed, claim: Claim) -> Statement:
+    """The words of a claim as the parser has them."""
+    cue = parsed.head_of(claim.cue.start, claim.cue.end) if claim.cue is not None else None
+    source = claim.source
+    speaker = parsed.head_of(source.start, source.end) if source.start is not None and source.end is not None else None
+    content = claim.content
+    return Statement(
+        cue=cue,
+        cue_tokens=None,
+        sources=[speaker] if speaker is not None else [],
+        parts=[parsed.view_place(content.start, content.end)],
+        stance=claim.stance,
+        clause=parsed.head_of(content.start, content.end),
+    )
+
+
+def _is_insisted(reading: Reading, statement: Statement) -> bool:
+    """True for "N insists that S": somebody had doubted it."""
+    cue, clause = statement.cue, statement.clause
+    if cue is None or clause is None or cue.pos_ != "VERB" or clause.pos_ not in {"VERB", "AUX"}:
+        return False
+    return reading.knows(cue.lemma_.lower(), "insisting")
 
 
 def _is_after_concession(reading: Reading, statement: Statement) -> bool:

@@ -44,11 +44,7 @@ def stance_of(reading: Reading, statement: Statement, clause: Token | None) -> S
     found = next((stance for stance in told if stance is not None), None)
     if found is not None:
         return found
-    if accuses(reading, statement):
-        return "accuses"
-    cue = statement.cue
-    is_insisted = cue is not None and cue.pos_ == "VERB" and reading.knows(cue.lemma_.lower(), "insisting")
-    return "denies" if is_insisted and clauses else "asserts"
+    return "accuses" if accuses(reading, statement) else "asserts"
 
 
 def _by_words_of_reporting(reading: Reading, statement: Statement, clauses: list[Token]) -> Stance:

@@ -19,7 +19,7 @@ from onrecord.syntax import Parsed, clauses
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STANCES = frozenset({"asserts", "confirms", "accuses", "reports_unconfirmed"})
+_STANCES = frozenset({"asserts", "confirms", "accuses", "predicts", "reports_unconfirmed"})
 _LEFT_OUT = ("relcl", "acl", "appos", "punct", "conj", "cc")
 
 
