@@ -38,6 +38,9 @@ _DATELINE = re.compile(
 _SPLIT = re.compile(r"\s*(?:,|;|\||/(?!RL\b)|\band\b|&)\s*")
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’&-]*)(?: (?:of |the |for )?[A-ZÀ-Þ][\w.'’&-]*){0,4}"
 _SPACE = re.compile(r"\s+")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_SAME_START = 3
+"""An outlet that is no listed agency bears the name of a site that begins with so many of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _in_byline(line: str, offset: int) -> Iterator[Credit]:
 def _byline_names(line: str) -> Iterator[tuple[str, int, int]]:
     """Agencies in a line that is a byline: an agency alone, or after an author's name."""
     match = _words().byline.fullmatch(line)
-    if match is None:
+    if match is None or _words().notes.match(line):
         return
     known = _words().name_of(match.group("agency"))
     if known is not None:
@@ -137,9 +140,15 @@ def _is_own(agency: str, publisher: str | None) -> bool:
     """True where the outlet's own site bears the agency's name."""
     if publisher is None or "." not in publisher:
         return False
-    labels = re.split(r"[^a-z0-9]+", publisher.lower())
-    forms = {agency.lower(), *_words().forms.get(agency, ())}
-    return any(re.sub(r"[^a-z0-9]+", "", form) in labels for form in forms)
+    labels = [label for label in re.split(r"[^a-z0-9]+", publisher.lower()) if label]
+    known = _words().forms.get(agency)
+    if known is None:
+        start = _NO_LETTER.sub("", agency.lower())[:_SAME_START]
+        return any(label.startswith(start) for label in labels)
+    forms = {_NO_LETTER.sub("", form) for form in (agency.lower(), *known)}
+    return any(
+        label == form or (len(form) > _SAME_START and label.startswith(form)) for label in labels for form in forms
+    )
 
 
 class _Words:
@@ -150,6 +159,7 @@ class _Words:
         self.known: dict[str, str] = {
             form: name for name, forms in self.forms.items() for form in (*forms, name.lower())
         }
+        self.long_forms = [form for form in sorted(self.known, key=len, reverse=True) if " " in form]
         self.no_agencies = frozenset(entries["no_agencies"])
         self.agency_words = tuple(sorted(entries["agency_words"], key=len, reverse=True))
         self.names = re.compile(rf"(?<!\w)(?:(?i:{_any_of(self.known)})(?!\w)|{_NAME})")
@@ -170,6 +180,9 @@ class _Words:
         plain = _SPACE.sub(" ", words).strip(" .,")
         if plain.lower() in self.known:
             return self.known[plain.lower()]
+        for form in self.long_forms:
+            if plain.lower().endswith(form):  # the name of the author may be stuck to it
+                return self.known[form]
         shorter = re.sub(r"^(?:the|The|THE) ", "", plain)
         for ending in self.agency_words:
             if shorter.lower().endswith(f" {ending}") and shorter[:1].isupper():
