@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from onrecord.confidence.around import around_claim, around_event
 from onrecord.confidence.scene import Scene
 from onrecord.encoder import encoding_of
 from onrecord.model import (
@@ -119,6 +120,7 @@ def of_event(event: Event, scene: Scene) -> Iterator[str]:
     yield f"time={time.date_precision}" if time is not None else "time=none"
     yield from (_figure(name, getattr(event, name)) for name in ("killed", "injured", "captured"))
     yield _bucket("told", len(event.spans))
+    yield from around_event(event, scene)
 
 
 def of_toll(toll: Toll, scene: Scene) -> Iterator[str]:
@@ -165,6 +167,7 @@ def of_claim(claim: Claim, scene: Scene) -> Iterator[str]:
         apart = scene.sentence(claim.content.start) - scene.sentence(claim.source.start)
         yield "source=beside" if apart == 0 else "source=sentence off"
         yield "source=first" if claim.source.start < claim.content.start else "source=last"
+    yield from around_claim(claim, scene)
 
 
 def of_relation(relation: Relation, scene: Scene) -> Iterator[str]:
