@@ -58,3 +58,30 @@ def test_place_in_the_label_of_a_line() -> None:
     assert place_of(text, "attacked") == "Ogbarolo"
     report = onrecord.read_text(text, published="2019-05-02", language="en")
     assert not any(m.text.endswith("Dask") for m in report.mentions if m.kind == "place")
+
+
+INCIDENTS = [
+    ("Six soldiers were killed and a school was hit when militants fired rockets at a post in Nairobi, he said.", 6),
+    ("Six soldiers were killed and a school was hit when militants fired rockets at a post in Nairobi.", 6),
+    ("Militants fired rockets at a post in Nairobi and a school was hit.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), INCIDENTS, ids=["said", "told", "nobody"])
+def test_one_incident_of_two_clauses_and_their_cause(text: str, killed: int | None) -> None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    fire = next(event for event in report.events if event.kind == "shelling")
+    assert (fire.killed.best if fire.killed is not None else None) == killed
+
+
+NAMED = [
+    ("Rebels murdered Oren Dask in Nairobi in 1984.", 1),
+    ("Rebels murdered the Dask brothers in 1984.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), NAMED, ids=[case[0] for case in NAMED])
+def test_death_of_one_who_is_named(text: str, killed: int | None) -> None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    event = next(event for event in report.events if event.plover is not None)
+    assert (event.killed.best if event.killed is not None else None) == killed

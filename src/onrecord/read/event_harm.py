@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DAMAGE = frozenset({"death", "injury", "destruction"})
 _HARM = frozenset({"death", "injury"})
+_HARMFUL = frozenset({"attack", "raid"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -41,7 +42,7 @@ def harm_of(trigger: Trigger, kind: EventKind, lexicon: Lexicon, groups: frozens
         lexicon: Words of the language.
         groups: Groups of kinds that are harm; destruction too where nobody harmed is asked for.
     """
-    if kind.group != "attack":
+    if kind.group not in _HARMFUL:
         return
     tops = [top for top in (trigger.head, trigger.carrier, trigger.occurrence) if top is not None]
     verbs = [child for top in tops for child in top.children if child.dep_ in {"advcl", "conj", "relcl"}]
@@ -88,7 +89,7 @@ def _of_nominal(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 def _of_clause(verb: Token, lexicon: Lexicon) -> list[Token]:
     if verb.dep_ == "advcl":
-        return [] if any(child.dep_ == "aux" for child in verb.children) else [verb.head]
+        return [] if any(child.dep_ == "aux" for child in verb.children) else [verb.head, *_shared_effect(verb.head)]
     if verb.dep_ not in {"acl", "relcl"}:
         return []
     if verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.head.lower_ in lexicon.prepositions["cause"]:
@@ -96,6 +97,22 @@ def _of_clause(verb: Token, lexicon: Lexicon) -> list[Token]:
     inner = (token for token in verb.subtree if token.dep_ == "acl" and token.tag_ == "VBD" and token.i != verb.i)
     verbs = [token for token in inner if (outer := outer_noun(token)) is not None and outer.i == verb.head.i]
     return [*verbs, verb.head.head] if verb.head.dep_ in clauses.SUBJECT else verbs
+
+
+def _shared_effect(last: Token) -> list[Token]:
+    """The clause joined before the last that a cause is told with ("two *were killed* and a school was hit when ...").
+
+    None where it has a circumstance of its own.
+    """
+    first = clauses.first_conjunct(last)
+    if first.i == last.i and last.dep_ == "ccomp":
+        # The parser hangs both clauses of what is said on the verb of saying.
+        siblings = (s for s in last.head.lefts if s.dep_ == last.dep_ and s.i < last.i)
+        first = next((s for s in siblings if any(c.dep_ == "cc" and s.i < c.i < last.i for c in s.children)), last)
+    if first.i == last.i or not (clauses.is_passive(first) and clauses.is_passive(last)):
+        return []
+    is_own = any(child.dep_ in {"prep", "npadvmod", "advcl", "agent"} for child in first.children)
+    return [] if is_own else [first]
 
 
 def _is_harm(verb: Token, lexicon: Lexicon, groups: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ In: drafts or tolls, and events. Out: drafts tied to events; events with `killed
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Event, Figure, Rows, Toll
@@ -37,7 +37,7 @@ _OUTCOMES = frozenset({"death", "injury", "killing"})
 _SUITS: Mapping[str, frozenset[str]] = {"killed": _HARMFUL, "injured": _HARMFUL, "held": _TAKING}
 _SAME_SENTENCE = 150
 """Characters within which two figures stand in one sentence."""
-_FARTHEST = 1500
+_FARTHEST = 500
 """Characters between a figure and the event that it is taken to be of, where its own words name none."""
 
 
@@ -143,21 +143,33 @@ def _is_one_incident(draft: Draft, lead: Draft, places: Mapping[str, str]) -> bo
 
 
 def fill_background(hidden: Iterable[Draft], rows: Rows) -> None:
-    """Give events told as background the number of those harmed one by one, who make no toll of this report."""
+    """Give events told as background the number of those harmed one by one, who make no toll of this report.
+
+    The death of one person who is named is the death of one, wherever it is told.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     for draft in hidden:
         if draft.event is not None and draft.event.is_recalled and draft.is_told:
             measure = next((name for name, measures in _FILLED.items() if draft.measure in measures), None)
             if measure is not None:
                 counts[draft.event.id, measure] += 1
+    persons = {mention.id for mention in rows.mentions if mention.kind == "person" and mention.form == "name"}
     for place, event in enumerate(rows.events):
         killed, injured, captured = (_exactly(counts[event.id, measure]) for measure in _FILLED)
         rows.events[place] = replace(
             event,
-            killed=killed or event.killed,
+            killed=killed or event.killed or _one_named(event, persons),
             injured=injured or event.injured,
             captured=captured or event.captured,
         )
+
+
+def _one_named(event: Event, persons: Collection[str]) -> Figure | None:
+    """One, for the death of a single person who is named ("shot dead Oren Dask")."""
+    if event.status not in TOLD or "death" not in _names_of(event):
+        return None
+    harmed = [argument for argument in event.arguments if argument.role in {"victim", "target"}]
+    return _exactly(1) if len(harmed) == 1 and harmed[0].entity in persons else None
 
 
 def _exactly(count: int) -> Figure | None:
