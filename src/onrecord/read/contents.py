@@ -75,7 +75,7 @@ def _ended_by(reading: Reading, verb: Token, cue: Cue) -> Content | None:
     sentence, doc = verb.sent, verb.doc
     begin = subject.left_edge.i
     before, rest = doc[sentence.start : begin], doc[verb.i + 1 : sentence.end]
-    if len(before) < _LEAST_CLAUSE or before[-1].text != "," or not is_finite(before):
+    if len(before) < _LEAST_CLAUSE or before[-1].text != "," or not _tells(before):
         return None
     if _has_clause(rest) and not _is_inserted(reading, verb, cue, before, rest):
         return None
@@ -94,6 +94,11 @@ def _is_inserted(reading: Reading, verb: Token, cue: Cue, before: TokenSpan, res
     comma = next((t.i for t in rest if t.text == ","), None)
     addressed = verb.doc[verb.i + 1 : comma] if comma is not None and cue.is_addressee else ()
     return len(addressed) > 0 and not any(t.pos_ in {"VERB", "AUX"} for t in addressed)
+
+
+def _tells(words: TokenSpan) -> bool:
+    """True for words with a finite verb, or one that the parser took for a participle ("*Gunmen killed* nine men")."""
+    return is_finite(words) or any(t.tag_ == "VBN" and t.dep_ == "acl" and t.head.dep_ in SUBJECT for t in words)
 
 
 def _has_clause(tokens: Iterable[Token]) -> bool:

@@ -18,7 +18,16 @@ from onrecord.read.claim_cues import Cue
 from onrecord.read.contents import content_of, is_finite, is_infinitive, ranges
 from onrecord.read.quotes import holds
 from onrecord.read.statement import Range, Reading, Statement
-from onrecord.syntax.clauses import SUBJECT, agents, first_conjunct, is_negated, is_passive, obliques, patients
+from onrecord.syntax.clauses import (
+    SUBJECT,
+    agents,
+    conjuncts,
+    first_conjunct,
+    is_negated,
+    is_passive,
+    obliques,
+    patients,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -186,7 +195,7 @@ def _speakers(reading: Reading, verb: Token) -> tuple[list[Token], Token | None]
     found = [one for agent in agents(verb) for one in _governed(reading, agent)]
     subjects = [c for c in verb.lefts if c.dep_ in SUBJECT]
     if len(subjects) > 1:
-        found = [subjects[-1]]
+        found = conjuncts(subjects[-1])
     first = first_conjunct(verb)
     is_joined = first.i != verb.i and first.dep_ == "ccomp" and not any(c.dep_ in SUBJECT for c in verb.children)
     reporter = first.head
