@@ -15,6 +15,22 @@ CASES = [
     ("The minister welcomed the new budget.", []),
     ("Norway has agreed to pay for three more teams.", []),
     ("The two sides agreed to exchange captives.", ["agreement", "prisoner_exchange"]),
+    # what nobody ever does
+    ('"We do not kill scholars," the spokesman said.', []),
+    ("The army did not attack the town.", ["attack"]),
+    # a noun that only takes up what was told, and one that tells more
+    ("Gunmen killed nine villagers in Harn. The group denied any role in the massacre.", ["killing"]),
+    (
+        "Gunmen killed nine villagers in Harn. The massacre of forty monks in Velm in 1990 is unsolved.",
+        ["killing", "massacre"],
+    ),
+    ("Marchers filled the square of Harn in protest. A committee had called the protest.", ["protest"]),
+    # a strike in a report of strikes from the air, and one that nothing tells more of
+    ("Coalition jets conducted two air strikes. Near Velm two strikes engaged a patrol.", ["air_strike", "air_strike"]),
+    ("Rebels launched a strike on the base.", ["attack"]),
+    # the bullet that hit somebody, and a raid with its dead
+    ("The student was hit by a bullet fired from a roof.", ["shooting"]),
+    ("He was killed in a 2008 raid by commandos.", ["raid"]),
     ("A sniper killed the platoon leader near Alto.", ["killing"]),
     ("A suicide bomber killed eight policemen.", ["suicide_bombing"]),
     ("The preacher was gunned down outside the mosque.", ["killing"]),

@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
     "percent": "it is a share",
     "recalled person": "one person harmed in background to the news is no count of this report",
     "speaker": "it is who speaks, not who was harmed",
+    "taken up": "it takes up what the report told before",
     "two places": "two places are named and neither is nearer",
     "weak": "the word alone tells of no event: no verb or side makes it one",
 }  # fmt: skip

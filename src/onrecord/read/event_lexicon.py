@@ -68,6 +68,8 @@ class Lexicon:
     preventing: frozenset[str]
     subjecting: frozenset[str]
     in_state: frozenset[str]
+    doing: frozenset[str]
+    strikes: frozenset[str]
     each: frozenset[str]
     thing_pronouns: frozenset[str]
     bursting: frozenset[str]
@@ -166,6 +168,8 @@ def load_lexicon(language: str) -> Lexicon:
         preventing=frozenset(entries["preventing"]),
         subjecting=frozenset(entries["subjecting"]),
         in_state=frozenset(entries["in_state"]),
+        doing=frozenset(entries["doing"]),
+        strikes=frozenset(entries["strikes"]),
         each=frozenset(entries["each"]),
         thing_pronouns=frozenset(entries["thing_pronouns"]),
         bursting=frozenset(entries["bursting"]),

@@ -16,6 +16,7 @@ Reference: events, arguments and mentions as in ACE 2005 (LDC, English annotatio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,11 @@ _OF_PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _DATED = frozenset({"election"})
 """Kinds that a date alone makes one event ("the election of 4 May")."""
 _PRESENT = frozenset({"VBZ", "VBP"})
+_VIOLENCE = frozenset({"attack", "raid", *EFFECTS})
+_TAKEN_UP = _VIOLENCE | {"protest"}
+"""Groups of kinds whose noun alone, with an article, takes up what was told."""
+_OPEN_KINDS = frozenset({"attack"})
+_AIR_STRIKE = "air_strike"
 _OF_STATE = frozenset({"siege"})
 _OF_OMISSION = frozenset({"inaction"})
 """Kinds whose own words deny something ("did nothing"): that it was not done is what happened."""
@@ -86,7 +92,7 @@ def find_events(parsed: Parsed, rows: Rows) -> list[Event]:
             same.mentions.sort(key=lambda told: told.trigger.start)
             if not linked and not is_first_in_body:
                 same.references.add(mention.trigger.head.i)
-        elif (reason := _left_out(mention, lexicon)) is not None:
+        elif (reason := _left_out(mention, lexicon) or _why_taken_up(mention, happenings, lexicon)) is not None:
             parsed.pass_over("events", reason, mention.trigger.start, mention.trigger.end)
             continue
         else:
@@ -106,6 +112,7 @@ def _mentions(parsed: Parsed, rows: Rows) -> list[EventMention]:
             parsed.pass_over("events", "no violence", trigger.start, trigger.end)
         else:
             triggers.append(trigger)
+    triggers = [_by_air(trigger, triggers, lexicon) for trigger in triggers]
     heads = frozenset(index for trigger in triggers for index in (trigger.head.i, *trigger.words))
     headline = headline_of(parsed)
     sentence_of = {token.i: n for n, sentence in enumerate(parsed.sentences) for token in sentence}
@@ -120,6 +127,15 @@ def _mentions(parsed: Parsed, rows: Rows) -> list[EventMention]:
         )
         for trigger in triggers
     ]
+
+
+def _by_air(trigger: Trigger, triggers: list[Trigger], lexicon: Lexicon) -> Trigger:
+    """A plain strike in a report that told of strikes from the air is one of these."""
+    name = lemma(trigger.head)
+    if name not in lexicon.strikes or not trigger.is_nominal or trigger.kind not in _OPEN_KINDS:
+        return trigger
+    earlier = (told.kind for told in triggers if told.start < trigger.start and lemma(told.head) == name)
+    return replace(trigger, kind=_AIR_STRIKE) if _AIR_STRIKE in earlier else trigger
 
 
 def _standing(parsed: Parsed, rows: Rows, trigger: Trigger) -> Standing:
@@ -169,6 +185,9 @@ def _causes(mentions: list[EventMention], lexicon: Lexicon) -> dict[int, list[in
         if mention.kind.group in EFFECTS and head.dep_ == "conj" and group_before in _HARMFUL:
             linked.setdefault(head.i, []).append(clauses.first_conjunct(head).i)
             linked[head.i].append(head.head.i)
+        shot = clauses.clause_head(head.head) if head.dep_ == "acl" and mention.kind.group == "attack" else head
+        if shot.i != head.i and group_of.get(shot.i) == "attack":
+            linked.setdefault(head.i, []).append(shot.i)
     for purpose, means in _purposes(mentions):
         linked.setdefault(purpose, []).append(means)
     return linked
@@ -218,7 +237,7 @@ def _left_out(mention: EventMention, lexicon: Lexicon) -> str | None:
     if mention.trigger.is_weak and not _is_told(mention, lexicon):
         return "weak"
     is_plural = mention.trigger.head.tag_ in {"NNS", "NNPS"}
-    if (is_bare(mention) and is_plural) or _is_each(mention, lexicon):
+    if (is_bare(mention) and is_plural) or _is_each(mention, lexicon) or _is_general_denial(mention, lexicon):
         return "general"
     if _is_only_ended(mention, lexicon):
         return "only ended"
@@ -226,6 +245,26 @@ def _left_out(mention: EventMention, lexicon: Lexicon) -> str | None:
     if is_undone and (mention.kind.group == "rejection" or _is_nobody(mention, lexicon)):
         return "denied"
     return None
+
+
+def _why_taken_up(mention: EventMention, happenings: list[Happening], lexicon: Lexicon) -> str | None:
+    """A reason where a noun with an article and nothing else takes up violence told before ("the massacre")."""
+    if not is_definite(mention, lexicon) or mention.kind.group not in _TAKEN_UP or mention.filling.arguments:
+        return None
+    alike = {mention.kind.group} if mention.kind.group not in _VIOLENCE else _VIOLENCE
+    is_told = any(told.first.kind.group in alike and not told.is_headline for told in happenings)
+    is_modified = any(child.dep_ in {"relcl", "acl"} for child in mention.trigger.head.children)
+    return "taken up" if is_told and not is_modified else None
+
+
+def _is_general_denial(mention: EventMention, lexicon: Lexicon) -> bool:
+    """True for what somebody says they never do ("we *do not kill* scholars")."""
+    head = mention.trigger.head
+    if mention.standing.status not in {"did_not_happen", "denied"}:
+        return False
+    return not mention.trigger.is_nominal and any(
+        c.dep_ == "aux" and c.tag_ in _PRESENT and lemma(c) in lexicon.doing for c in head.children
+    )
 
 
 def _is_each(mention: EventMention, lexicon: Lexicon) -> bool:
