@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import onrecord
+from onrecord.read import find_rows
+from onrecord.syntax import load_parser
 
 
 def place_of(text: str, trigger: str) -> str | None:
@@ -85,3 +87,17 @@ def test_death_of_one_who_is_named(text: str, killed: int | None) -> None:
     report = onrecord.read_text(text, published="2019-05-02", language="en")
     event = next(event for event in report.events if event.plover is not None)
     assert (event.killed.best if event.killed is not None else None) == killed
+
+
+TWO_PLACES = [
+    ("Six men were killed when rebels attacked a post in Nairobi and fired at a bus in Mombasa.", True),
+    ("Six soldiers died when a mine exploded in Mombasa.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TWO_PLACES, ids=["two", "one"])
+def test_two_places_of_which_neither_is_nearer_are_noted(text: str, expected: bool) -> None:
+    document = onrecord.read_text(text, language="en").document
+    parsed = load_parser().parse(document)
+    find_rows(parsed)
+    assert any(note.reason == "two places" for note in parsed.passed_over) == expected

@@ -205,6 +205,8 @@ def _place_of_clause(parsed: Parsed, rows: Rows, trigger: Trigger, lexicon: Lexi
         if verb.i in entered and verb.i != above[0].i:
             return entered[verb.i]
     below = [token for i, tokens in near.items() if is_joined_below(head.doc[i], above[-1]) for token in tokens]
+    if len(below) > 1 and scope is None:
+        parsed.pass_over("places", "two places", trigger.start, trigger.end)
     return below[0] if len(below) == 1 and scope is None else None
 
 
