@@ -18,7 +18,6 @@ from onrecord.read.control import find_control
 from onrecord.read.denials import settle_denials
 from onrecord.read.described import find_described
 from onrecord.read.event_described import with_described_places
-from onrecord.read.event_described import with_described_places
 from onrecord.read.events import find_events
 from onrecord.read.figures import find_quantity_mentions
 from onrecord.read.flows import find_flows
@@ -63,7 +62,6 @@ def _likely(parsed: Parsed, rows: Rows) -> None:
 
 def _described(parsed: Parsed, rows: Rows) -> None:
     rows.mentions.extend(find_described(parsed, rows))
-    rows.events = with_described_places(parsed, rows)
     rows.events = with_described_places(parsed, rows)
 
 
