@@ -24,7 +24,17 @@ FIGHTS: list[tuple[str, set[Triple]]] = [
     ("Hamas and Fatah fought each other for the port.", {("Hamas", "fights", "Fatah")}),
     # nouns: the foe hangs on the noun or on its verb
     ("Boko Haram has been waging war with the army since 2009.", {("Boko Haram", "fights", "army")}),
+    # a foe that hangs on the means; efforts whose they are
+    (
+        "The Syrian army conducted 11 strikes using jets against ISIL targets.",
+        {("Syrian Arab Army", "fights", "Islamic State")},
+    ),
+    ("The Syrian army continued its campaign to defeat ISIL.", {("Syrian Arab Army", "fights", "Islamic State")}),
+    ("Iraq's efforts to destroy ISIL go on.", {("Iraq", "fights", "Islamic State")}),
     # nobody fights
+    ("Near Lenna, one strike destroyed a bridge.", set()),
+    ("The army is working to destroy mines.", set()),
+    ("Iraq's efforts to feed the people go on.", set()),
     ("Hamas and Fatah exchanged prisoners on Friday.", set()),
     ("Boko Haram has threatened to kill soldiers.", set()),
     ("Boko Haram fighters killed 12 villagers at a market.", set()),
@@ -65,6 +75,10 @@ PARTS: list[tuple[str, set[Triple]]] = [
     (
         "Countries in the coalition include Australia and France.",
         {("Australia", "member_of", "coalition"), ("France", "member_of", "coalition")},
+    ),
+    (
+        "Coalition nations flying over Syria include Australia and France.",
+        {("Australia", "member_of", "Coalition"), ("France", "member_of", "Coalition")},
     ),
     (
         "France, as part of NATO, rejected the plan.",

@@ -18,11 +18,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.model import ActorKind, Clue, Mention, Relation, RelationKind, Rows, identify
+from onrecord.model import ActorKind, Clue, Mention, Relation, RelationKind, Rows
 from onrecord.read.actor_words import actor_words
 from onrecord.read.parties import OWNERS, Parties
 from onrecord.read.phrases import HYPHENS, noun_phrase
-from onrecord.read.relation_making import READER, Maker
+from onrecord.read.relation_making import Maker
 from onrecord.read.tie_offices import Posts
 from onrecord.syntax import clauses
 from onrecord.syntax.parsed import Parsed
@@ -211,7 +211,7 @@ class _Finder:
                 while start > 0 and self._is_of_name(token, self.parsed.doc[start - 1]):
                     start -= 1
                 kind = noun.kind if noun is not None else None
-                return self._made(start, token, Clue(head=token.i, actor_kind=kind or "unknown"), is_name=False)
+                return self.maker.body(start, token, Clue(head=token.i, actor_kind=kind or "unknown"), is_name=False)
         return None
 
     def _of_owner(self, last: Token) -> Mention | None:
@@ -227,7 +227,7 @@ class _Finder:
                 if self.parsed.doc[start].tag_ == "DT" and token.pos_ == "PROPN":
                     start += 1
                 is_name = token.pos_ == "PROPN"
-                return self._made(start, token, Clue(head=token.i, actor_kind="unknown"), is_name=is_name)
+                return self.maker.body(start, token, Clue(head=token.i, actor_kind="unknown"), is_name=is_name)
         return None
 
     def _is_body(self, token: Token) -> bool:
@@ -249,24 +249,8 @@ class _Finder:
             place = self.rows.mention_at_head(token.i, {"place"})
             if place is not None and place.form == "name":
                 start = self.parsed.tokens(place.start, place.end).start
-                return self._made(start, token, Clue(head=token.i, actor_kind=kind), is_name=True)
+                return self.maker.body(start, token, Clue(head=token.i, actor_kind=kind), is_name=True)
         return None
-
-    def _made(self, start: int, head: Token, clue: Clue, *, is_name: bool) -> Mention:
-        span = self.parsed.span(start, head.i + 1)
-        same = next(
-            (m for m in self.rows.mentions if (m.start, m.end, m.kind) == (span.start, span.end, "actor")), None
-        )
-        if same is not None:
-            return same
-        document = self.parsed.document.id
-        made = Mention(
-            id=identify("mn", document, "actor", span.start, span.end), document=document, reader=READER,
-            start=span.start, end=span.end, text=span.text, kind="actor", form="name" if is_name else "nominal",
-        )  # fmt: skip
-        self.rows.mentions.append(made)
-        self.rows.clues[made.id] = clue
-        return made
 
     def _of_state(self, clue: Clue, last: Token) -> Mention | None:
         """The state of a ruler or minister of whom no word tells whose."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.model import Mention, Relation, RelationKind, Rows, identify
+from onrecord.model import Clue, Mention, Relation, RelationKind, Rows, identify
 from onrecord.read.parties import Parties
 from onrecord.read.status import status_of, time_of_clause
 from onrecord.syntax.parsed import Parsed
@@ -28,8 +28,15 @@ class Maker:
     rows: Rows
     parties: Parties
 
-    def relation(
-        self, kind: RelationKind, subject: Mention, other: Mention, cue: Token, means: str | None
+    def relation(  # noqa: PLR0913 - what ties, both ends, and the words of it
+        self,
+        kind: RelationKind,
+        subject: Mention,
+        other: Mention,
+        cue: Token,
+        means: str | None,
+        *,
+        is_under_way: bool = False,
     ) -> Iterator[Relation]:
         """The row of a tie, if it is one.
 
@@ -39,6 +46,7 @@ class Maker:
             other: The other end.
             cue: The word that tells the tie; its clause tells time and status.
             means: The words of the tie, or the office.
+            is_under_way: Whether what is aimed at is being done ("is working to defeat the Front").
         """
         if subject.id == other.id:
             return
@@ -49,6 +57,9 @@ class Maker:
         is_office = kind in {"holds_office", "leads"}
         # the day of the sentence is not the day since when somebody holds an office
         time = None if is_office else time_of_clause(self.parsed, self.rows, cue)
+        status = "happened" if kind == "holds_office" else status_of(self.parsed, self.rows, cue).status
+        if status == "planned" and is_under_way:
+            status = "ongoing"
         quote = self.parties.quote(subject, other, cue)
         yield Relation(
             id=identify("re", self.parsed.document.id, kind, subject.id, other.id, quote.start),
@@ -59,9 +70,26 @@ class Maker:
             object=other.id,
             means=means,
             time=time.id if time else None,
-            status="happened" if kind == "holds_office" else status_of(self.parsed, self.rows, cue).status,
+            status=status,
             spans=(quote,),
         )
+
+    def body(self, start: int, head: Token, clue: Clue, *, is_name: bool) -> Mention:
+        """The mention of a body that only the tie tells to be one, from the token `start` to its head."""
+        span = self.parsed.span(start, head.i + 1)
+        same = next(
+            (m for m in self.rows.mentions if (m.start, m.end, m.kind) == (span.start, span.end, "actor")), None
+        )
+        if same is not None:
+            return same
+        document = self.parsed.document.id
+        made = Mention(
+            id=identify("mn", document, "actor", span.start, span.end), document=document, reader=READER,
+            start=span.start, end=span.end, text=span.text, kind="actor", form="name" if is_name else "nominal",
+        )  # fmt: skip
+        self.rows.mentions.append(made)
+        self.rows.clues[made.id] = clue
+        return made
 
     def _is_single(self, mention: Mention) -> bool:
         of = self.rows.clues[mention.id].actor_kind

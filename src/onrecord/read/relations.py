@@ -106,7 +106,13 @@ class _Finder:
                 if spec.get("bodies") and self._is_thing(subject):
                     continue
                 if not spec.get("sides") or self.sides.is_side(subject) or self.sides.is_side(other):
-                    yield from self._relation(spec["kind"], subject, other, verb, means)
+                    under_way = spec["kind"] == "fights" and self._is_under_way(verb)
+                    yield from self.maker.relation(spec["kind"], subject, other, verb, means, is_under_way=under_way)
+
+    def _is_under_way(self, verb: Token) -> bool:
+        """True for what an effort is made for ("works to defeat it", "efforts to defeat it")."""
+        is_aim = verb.dep_ in {"xcomp", "acl", "advcl"}
+        return is_aim and verb.head.lemma_.lower() in {*self.words["efforts"], *self.words["working"]}
 
     def _is_thing(self, mention: Mention) -> bool:
         """True for what may be land or goods of somebody ("the east bank"), rather than a body or people."""
@@ -117,9 +123,18 @@ class _Finder:
     def _agents(self, verb: Token) -> list[Token]:
         """Who acts; in "entered the town to back the rebels" not the town, but who entered."""
         agents = clauses.agents(verb)
-        if verb.dep_ == "xcomp" and agents and not self.parties.actors(agents):
+        if not agents or self.parties.actors(agents):
+            return agents
+        if verb.dep_ == "xcomp":
             return clauses.agents(verb.head) or agents
-        return agents
+        effort = next((one for one in agents if one.lemma_.lower() in self.words["efforts"]), None)
+        if verb.dep_ != "acl" or effort is None:
+            return agents
+        # of "the army's *efforts* to defeat the Front", and of "the army continued its campaign to defeat it", the army
+        owners = [child for child in effort.children if child.dep_ in {"poss", "amod", "compound"}]
+        owners = owners if self.parties.actors(owners) else clauses.obliques(effort, self.words["support_by"][:1])
+        is_done = effort.dep_ in clauses.OBJECT
+        return owners or (clauses.agents(effort.head) if is_done else []) or agents
 
     def _whole_phrase(self, verb: Token, patients: list[Token]) -> list[Token]:
         """Of "the government of N, backed by X," the government: a clause after a comma is said of the whole phrase."""

@@ -53,7 +53,7 @@ class Fights:
         governor = noun.head if noun.dep_ in clauses.OBJECT else None
         objects = clauses.obliques(noun, link)
         if governor is not None:
-            objects = [*objects, *clauses.obliques(governor, link)]
+            objects = [*objects, *clauses.obliques(governor, link), *self._further(governor, noun)]
         foes = [m for m in self._parties.actors(objects) if self._sides.is_armed(m) or self._sides.is_unknown_body(m)]
         if not foes:
             return
@@ -66,6 +66,22 @@ class Fights:
                 is_state = owner.kind == "nationality" and self._sides.is_armed(foe)
                 if self._sides.are_foes(owner, foe) or is_state or is_waging:
                     yield from self._maker.relation("fights", owner, foe, noun, noun.text)
+
+    def _further(self, governor: Token, noun: Token) -> list[Token]:
+        """Of "conducted strikes using aircraft against the Front" the foe that hangs on the aircraft."""
+        below = [c for c in governor.subtree if c.i > noun.i and c.dep_ == "prep" and c.lower_ in self._words["only"]]
+        near = [c for c in below if all(one.tag_ == "VBG" or one.i == governor.i for one in self._verbs(c, governor))]
+        return [token for c in near for token in clauses.obliques(c.head, self._words["only"])]
+
+    def _verbs(self, token: Token, top: Token) -> list[Token]:
+        """Verbs between a token and one above it."""
+        found = []
+        for one in clauses.governors(token):
+            if one.i == top.i:
+                break
+            if one.pos_ == "VERB":
+                found.append(one)
+        return found
 
     def _is_ruler(self, mention: Mention) -> bool:
         """True for a person by name who commands those who fight ("President N has waged war on the gangs")."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model import Mention, Relation
+from onrecord.model import Clue, Mention, Relation
 from onrecord.read.relation_making import Maker
 from onrecord.syntax import clauses
 
@@ -85,6 +85,10 @@ class Parts:
         if noun.lemma_.lower() not in self._words["members"] or "Plur" not in noun.morph.get("Number", []):
             return
         wholes = [m for m in self._parties.owners(noun, self._words["members_of"]) if m.kind == "actor"]
+        before = noun.nbor(-1) if noun.i else noun
+        if not wholes and before.dep_ == "compound" and before.text[:1].isupper() and before.head.i == noun.i:
+            clue = Clue(head=before.i, actor_kind="unknown")
+            wholes = [self._maker.body(before.i, before, clue, is_name=True)]  # "*Coalition* nations include N"
         members = [*self._parties.actors(parts)]
         members += [m for m in self._parties.states(parts) if m.id not in {x.id for x in members}]
         for whole in wholes:

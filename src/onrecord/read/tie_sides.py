@@ -26,7 +26,8 @@ class Sides:
 
     def __init__(self, parsed: Parsed, rows: Rows) -> None:
         self._parsed, self._rows = parsed, rows
-        self._armed_nouns = frozenset(load("relations", parsed.language)["armed_nouns"])
+        words = load("relations", parsed.language)
+        self._armed_nouns, self._not_first = frozenset(words["armed_nouns"]), frozenset(words["not_first"])
 
     def is_armed(self, mention: Mention) -> bool:
         """True for an actor that can wage a war: people and civilians are attacked, they are not a side."""
@@ -51,6 +52,8 @@ class Sides:
 
     def are_foes(self, one: Mention, other: Mention) -> bool:
         """True for two who can wage war on one another: both armed, or one of them a body that only its name tells."""
+        if any(self._parsed.tokens(m.start, m.end)[0].lower_ in self._not_first for m in (one, other)):
+            return False  # "*Near Lenna*, one strike hit ...": where it was, taken for a name
         return all(self.is_armed(m) or self.is_unknown_body(m) for m in (one, other)) and (
             self.is_armed(one) or self.is_armed(other)
         )
