@@ -15,7 +15,7 @@ from onrecord.pipeline import READER_VERSION, read_batch, take_in, unread_becaus
 from onrecord.reconcile import STEPS, Reconciled, reconcile
 from onrecord.reconcile.standing import Contradiction, standing_judgements
 from onrecord.record import Filter, Query, Store, serialise
-from onrecord.record.decisions import Decision, Value, find_again, judge, undo
+from onrecord.record.decisions import JUDGED, Decision, Value, find_again, judge, undo
 from onrecord.record.tables import Parameters
 from onrecord.report import Report
 
@@ -197,9 +197,7 @@ class Case:
             find_again(connection)
             return reconcile(connection, tell=tell)
 
-    def judge(
-        self, left: str, right: str, value: Value, *, by: str, reason: str | None = None
-    ) -> tuple[Decision, list[Contradiction]]:
+    def judge(self, left: str, right: str, value: Value, *, by: str, reason: str | None = None) -> Decision:
         """Record a person's judgement that two rows tell of the same thing, or don't; the next `reconcile` heeds it.
 
         Args:
@@ -209,15 +207,16 @@ class Case:
             by: Who judges; a later judgement of the same person on the same rows takes the place of the earlier.
             reason: Why.
 
-        Returns:
-            The judgement, and all judgements on record that now contradict one another.
-
         Raises:
             RecordError: A row is not on record, or both are one.
         """
         with self._store.transaction() as connection:
-            made = judge(connection, left, right, value, by=by, reason=reason)
-            return made, standing_judgements(connection, made.of)[1]
+            return judge(connection, left, right, value, by=by, reason=reason)
+
+    def contradictions(self) -> list[Contradiction]:
+        """Judgements of people that can't all hold (A = B, B = C, A ≠ C); they are set aside for now."""
+        with self._store.transaction() as connection:
+            return [one for of in JUDGED for one in standing_judgements(connection, of)[1]]
 
     def undo(self, left: str, right: str, *, by: str | None = None) -> int:
         """Take back judgements of two rows; returns how many. The next `reconcile` decides as if they were not made.

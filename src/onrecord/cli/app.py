@@ -11,7 +11,11 @@ import typer
 from onrecord.cli.screen import Progress, echo, note, prepare, screen_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.case import Added, ReadSummary
+    from onrecord.reconcile.standing import Contradiction
+    from onrecord.record import Filter
 
 app = typer.Typer(
     name="onrecord",
@@ -41,7 +45,10 @@ Workers = Annotated[
     typer.Option("--workers", "-w", min=1, help="Processes that read; each takes 200 to 500 MB."),
 ]
 Fast = Annotated[bool, typer.Option("--fast", help="Read without the trained encoder: sooner, and less surely.")]
-SHOWN = "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures"
+SHOWN = (
+    "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures; "
+    "across reports: events --merged, ledger, disputes"
+)
 
 
 @app.command()
@@ -156,19 +163,29 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
     until: Annotated[str | None, typer.Option("--to", help="Up to this day, included.")] = None,
     status: Annotated[str | None, typer.Option(help="Status (happened, denied, ...); of claims: the stance.")] = None,
     text: Annotated[str | None, typer.Option(help="Rows read from words like these.")] = None,
+    merged: Annotated[
+        bool, typer.Option("--merged", help="Events across reports, each once, with its reports.")
+    ] = False,
+    event: Annotated[str | None, typer.Option(help="Of this event only (ledger).")] = None,
     as_json: AsJson = False,
     every: Every = False,
 ) -> None:
-    """Show rows of a case, each with the words it was read from and its report.
+    """Show rows of a case, each with the words it was read from and its report; or what stands across reports.
 
     Example: onrecord show aleppo/ tolls --place Aleppo --from 2016-12-01
     Example: onrecord show aleppo/ claims --actor Russia --status denies
+    Example: onrecord show aleppo/ events --merged --place Aleppo
+    Example: onrecord show aleppo/ ledger --event ev-0123456789abcdef
     """
+    from onrecord.cli.across import ACROSS
     from onrecord.cli.listing import held_back_of, rows_in_words, rows_wanted
     from onrecord.publish.default_view import held_back_line
     from onrecord.record import Filter
 
     wanted = Filter(actor=actor, place=place, since=since, until=until, status=status, text=text)
+    if what in ACROSS or (merged and what == "events"):
+        _show_across(case, what, wanted, event=event, as_json=as_json, every=every)
+        return
     count = 0
     held_back = 0 if every or as_json else held_back_of(case, what, wanted)
     if as_json:
@@ -183,6 +200,107 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
         note(held_back_line(held_back))
     elif not count:
         note(f"no {what} on record that fit; try fewer filters, or: onrecord show {case} failures")
+
+
+def _show_across(  # noqa: PLR0913 - options of `show`
+    case: Path, what: str, wanted: Filter, *, event: str | None, as_json: bool, every: bool
+) -> None:
+    from onrecord.cli.across import found_across, lines_across, stale_line
+
+    is_empty = True
+    for row in found_across(case, what, wanted, event=event, every=every):
+        is_empty = False
+        if as_json:
+            echo(json.dumps(row, ensure_ascii=False))
+            continue
+        for line in lines_across(what, row, width=screen_width()):
+            echo(line)
+    if is_empty:
+        note(f"nothing across reports that fits; try fewer filters, or --all, or: onrecord reconcile {case}")
+    if stale := stale_line(case):
+        note(stale)
+
+
+@app.command()
+def reconcile(case: CaseArgument) -> None:
+    """Find copies, the same event in many reports, every figure given of it, and what is disputed.
+
+    Only what new or changed reports concern is done again; people's judgements hold.
+
+    Example: onrecord reconcile aleppo/
+    """
+    from onrecord.case import Case
+
+    with Case(case) as opened, Progress("reconciling") as progress:
+        done = opened.reconcile(progress=progress.tell)
+        contradictions = opened.contradictions()
+    note(
+        f"{done.changed} reports looked at: {done.clusters} events, {done.copies} copies, "
+        f"{done.disputes} open disputes are on record"
+    )
+    _say_contradictions(contradictions)
+
+
+@app.command()
+def why(
+    case: CaseArgument,
+    row: Annotated[str, typer.Argument(metavar="ROW", help="Id of an event, a toll or a report.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Tell why reports were taken as telling of one event, what was nearest and kept apart, and who copied whom.
+
+    Example: onrecord why aleppo/ ev-0123456789abcdef
+    """
+    from onrecord.cli.across import lines_of_why, stale_line
+    from onrecord.record import Query
+    from onrecord.record.across import why as told_why
+
+    if as_json:
+        echo(json.dumps(told_why(Query(case), row), ensure_ascii=False))
+    else:
+        for line in lines_of_why(case, row, width=screen_width()):
+            echo(line)
+    if stale := stale_line(case):
+        note(stale)
+
+
+@app.command()
+def judge(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option of the command
+    case: CaseArgument,
+    left: Annotated[str, typer.Argument(metavar="A", help="Id of a row, or of an event across reports.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Id of another.")],
+    same: Annotated[bool, typer.Option("--same", help="Both tell of the same thing.")] = False,
+    different: Annotated[bool, typer.Option("--different", help="They tell of different things.")] = False,
+    unsure: Annotated[bool, typer.Option("--unsure", help="It can't be told; binds nobody.")] = False,
+    take_back: Annotated[bool, typer.Option("--undo", help="Take judgements of these rows back.")] = False,
+    by: Annotated[str | None, typer.Option(help="Name of who judges.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+) -> None:
+    """Say that two rows tell of the same event or of different ones. It beats the machine and survives every re-read.
+
+    Example: onrecord judge aleppo/ ev-0123456789abcdef ev-fedcba9876543210 --same --by Ada --reason "same market"
+    Example: onrecord judge aleppo/ ev-0123456789abcdef ev-fedcba9876543210 --undo
+    """
+    from onrecord.case import Case
+    from onrecord.errors import ConfigurationError
+
+    asked = {"same": same, "different": different, "unsure": unsure, "undo": take_back}
+    chosen = [name for name, is_asked in asked.items() if is_asked]
+    if len(chosen) != 1:
+        raise ConfigurationError("say one of --same, --different, --unsure or --undo")
+    with Case(case) as opened:
+        if take_back:
+            undone = opened.undo(left, right, by=by)
+            note(f"{undone} taken back" if undone else "no judgement of these rows stands")
+        else:
+            opened.judge(left, right, chosen[0], by=by or "", reason=reason)  # type: ignore[arg-type]
+            note(f"recorded; it counts from the next: onrecord reconcile {case}")
+        _say_contradictions(opened.contradictions())
+
+
+def _say_contradictions(contradictions: Sequence[Contradiction]) -> None:
+    for found in contradictions:
+        note(f"judgements contradict one another and are set aside until one is taken back: {found.detail}")
 
 
 @app.command()

@@ -21,6 +21,8 @@ Value = Literal["same", "different", "unsure"]
 
 _LISTS = {"event": "trigger", "agreement": "spans", "actor": "mentions"}
 """Tables whose rows can be judged, and the column that says where a row was read."""
+JUDGED = tuple(_LISTS)
+"""Lists whose rows can be judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
