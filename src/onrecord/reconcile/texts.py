@@ -56,7 +56,10 @@ _FEW = 40
 _STANDING = 12
 """A print of a standing paragraph is in so many texts at least,"""
 _UNRELATED = 0.34
-"""and they have at least this many sketches for each text."""
+"""and they have at least this many sketches for each of the first hundred texts,"""
+_MANY = 100
+_UNRELATED_OF_MANY = 0.1
+"""and this many for each further one: of very many openings, some are alike by chance."""
 _CENTRES = 6
 """With so many texts, the first in rank, are all others compared that share a print often passed on."""
 _BATCH = 1_000
@@ -168,7 +171,7 @@ def _renew_common(connection: sqlite3.Connection, *, is_new: bool) -> None:
     ).fetchall()
     renewed: dict[int, tuple[int, str]] = {}
     for value, texts, sketches in counted:
-        if sketches >= _UNRELATED * texts:
+        if sketches >= _UNRELATED * min(texts, _MANY) + _UNRELATED_OF_MANY * max(texts - _MANY, 0):
             renewed[value] = (1, "[]")
         elif texts > _FEW:
             renewed[value] = (0, json.dumps(_centres(connection, value)))
