@@ -33,7 +33,7 @@ _OPENING_SHARE = 0.5
 _COPY_OPENING = 0.25
 """Least share of a copy's words where it opens with the other text's opening."""
 _COPY_WORDS = 25
-"""Least words of a copy, unless nearly all its words stand in the other text."""
+"""Least words of a copy, unless nearly all its words stand in the other text, with those of standing paragraphs."""
 _COPY_BODY = 0.5
 """Least share of both texts' words where it does not."""
 _WHOLE = 0.8
@@ -54,6 +54,7 @@ class Match:
         other: The earlier one.
         words: Its words that stand in the other text.
         share: The same as a share of its words.
+        all_share: Share of all its words, those of standing paragraphs too.
         other_share: Share of the other text's words that stand in it.
         opening: Share of its opening that stands in the other's opening.
         in_order: True where the passages stand in the same order in both texts.
@@ -65,6 +66,7 @@ class Match:
     other: str
     words: int
     share: float
+    all_share: float
     other_share: float
     opening: float
     in_order: bool
@@ -74,7 +76,8 @@ class Match:
     @property
     def opens(self) -> bool:
         """True where the report opens with the other text's opening and goes on with it."""
-        is_enough = self.share >= _COPY_OPENING and self.words >= _COPY_WORDS and not self.has_rivals
+        is_long = self.words >= _COPY_WORDS or self.all_share >= _WHOLE
+        is_enough = self.share >= _COPY_OPENING and is_long and not self.has_rivals
         return self.opening >= _OPENING_SHARE and (is_enough or self.share >= _WHOLE)
 
     @property

@@ -59,7 +59,7 @@ def renew_matches(connection: sqlite3.Connection) -> None:
     shelf = _Shelf(connection)
     for pairs in _pairs(connection):
         rows = [_as_row(match) for pair in pairs if (match := shelf.match(*pair)) is not None]
-        connection.executemany("insert into work_lineage_match values (?,?,?,?,?,?,?,?,?,?,?)", rows)
+        connection.executemany("insert into work_lineage_match values (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
         connection.executemany(
             "insert or ignore into temp.lineage_touched values (?)", [(name,) for row in rows for name in row[:2]]
         )
@@ -170,6 +170,7 @@ def _match(later: str, text: _Text, earlier: str, other: _Text) -> Match | None:
         earlier,
         words=words,
         share=_share(words, text),
+        all_share=round(sum(map(len, found)) / len(text.words), 4),
         other_share=_share(int((other_shared & other.own).sum()), other),
         opening=_opening(passages, text, other),
         in_order=all(a.other_end <= b.other_start for a, b in pairwise(passages)),
@@ -203,7 +204,7 @@ def _share(words: int, text: _Text) -> float:
 
 def _as_row(match: Match) -> tuple[object, ...]:
     return (
-        *(match.document, match.other, match.words, match.share, match.other_share, match.opening),
+        *(match.document, match.other, match.words, match.share, match.all_share, match.other_share, match.opening),
         *(
             match.in_order,
             match.has_rivals,
@@ -217,12 +218,13 @@ def _as_row(match: Match) -> tuple[object, ...]:
 def matches_of(connection: sqlite3.Connection, document: str) -> Iterator[Match]:
     """Matches of a report with earlier ones, those with the earliest first."""
     query = """
-        select later, earlier, match.words, share, other_share, opening, in_order, has_rivals, spans
+        select later, earlier, match.words, share, all_share, other_share, opening, in_order, has_rivals, spans
         from work_lineage_match match join work_lineage_text text on text.document = earlier
         where later = ? order by text.rank
     """
-    for later, earlier, words, share, other_share, opening, in_order, has_rivals, spans in connection.execute(
-        query, (document,)
-    ):
+    for *fields, in_order, has_rivals, spans in connection.execute(query, (document,)):
+        later, earlier, words, share, all_share, other_share, opening = fields
         places = tuple((start, end) for start, end in json.loads(spans))
-        yield Match(later, earlier, words, share, other_share, opening, bool(in_order), bool(has_rivals), places)
+        yield Match(
+            later, earlier, words, share, all_share, other_share, opening, bool(in_order), bool(has_rivals), places
+        )

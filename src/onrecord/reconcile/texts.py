@@ -30,7 +30,7 @@ import numpy as np
 from onrecord.reconcile.credits import Credit, credits_of
 from onrecord.reconcile.fingerprints import SHINGLE, WINDOW, prints_of, sketch_of, words_of
 
-VERSION = f"1:{SHINGLE}:{WINDOW}"
+VERSION = f"2:{SHINGLE}:{WINDOW}"
 SCRIPT = """
 create table work_lineage_text (
     document text primary key, digest text not null, rank text not null, is_first integer not null,
@@ -43,9 +43,9 @@ create table work_lineage_print (
 create table work_lineage_common (hash integer primary key, is_standing integer not null, centres text not null) strict;
 create table work_lineage_centre (hash integer, document text, primary key (hash, document)) strict, without rowid;
 create table work_lineage_match (
-    later text not null, earlier text not null, words integer not null, share real not null, other_share real not null,
-    opening real not null, in_order integer not null, has_rivals integer not null, opens integer not null,
-    is_of_body integer not null, spans text not null, primary key (later, earlier)
+    later text not null, earlier text not null, words integer not null, share real not null, all_share real not null,
+    other_share real not null, opening real not null, in_order integer not null, has_rivals integer not null,
+    opens integer not null, is_of_body integer not null, spans text not null, primary key (later, earlier)
 ) strict, without rowid;
 create index work_lineage_match_earlier on work_lineage_match (earlier, later)
 """
