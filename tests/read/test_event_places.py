@@ -101,3 +101,18 @@ def test_two_places_of_which_neither_is_nearer_are_noted(text: str, expected: bo
     parsed = load_parser().parse(document)
     find_rows(parsed)
     assert any(note.reason == "two places" for note in parsed.passed_over) == expected
+
+
+TIMES = [
+    ("Six people were killed when a mine exploded in 1985.", "1985"),
+    ("The president referred on Tuesday to the murder of six priests.", None),
+    ("On Tuesday a crowd beat a docker to death.", "2019-04-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TIMES, ids=[case[0][:40] for case in TIMES])
+def test_time_is_of_the_clause_itself(text: str, expected: str | None) -> None:
+    report = onrecord.read_text(text, published="2019-05-02", language="en")
+    values = {time.id: time.value for time in report.times}
+    event = next(event for event in report.events if event.kind in {"killing", "death", "bombing", "assassination"})
+    assert (values[event.time] if event.time is not None else None) == expected

@@ -253,7 +253,7 @@ def scope_of(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     if head.dep_ == "pobj" and (head.head.lower_ in lexicon.prepositions["cause"] or head.head.head.pos_ == "AUX"):
         return None
     is_end = head.dep_ == "pobj" and head.head.lower_ in argument_words(head.doc.lang_).destinations
-    if is_end and load_event_kinds()[trigger.kind].group in _HARMS:
+    if is_end and not any(head.children) and load_event_kinds()[trigger.kind].group in _HARMS:
         return None
     top = head
     if head.dep_ == "pobj" and head.head.lower_ in lexicon.prepositions["patient"]:
