@@ -39,6 +39,10 @@ def told(text: str) -> list[tuple[str, int | None, bool]]:
             "Two men were killed on Monday in Darsa. A third man has died of his wounds.",
             [("killed", 1, False), ("killed", 2, False)],
         ),
+        (
+            "Gunmen fired at a bus, wounding four. A fourth passenger was hurt. Three others had minor injuries.",
+            [("injured", 1, True), ("injured", 3, True), ("injured", 4, False)],
+        ),
         # "another" of whom another harm is told is another
         (
             "A 20-year-old man was shot and died at a hospital. Another 20-year-old man was shot in the back.",
@@ -47,6 +51,17 @@ def told(text: str) -> list[tuple[str, int | None, bool]]:
         ("A man was shot in Darsa. The man died in hospital.", [("killed", 1, False)]),
         # men are none of two daughters
         ("Two daughters were shot dead. A man was also shot dead.", [("killed", 1, False), ("killed", 2, False)]),
+        # others than the dead, of whom none died
+        (
+            "The shooting left two officers dead and sent four other people to hospital.",
+            [("injured", 4, False), ("killed", 2, False)],
+        ),
+        # parts, also those coordinated with one
+        (
+            "A mortar round killed six people, among them a grandmother and three of her grandchildren.",
+            [("killed", 1, True), ("killed", 3, True), ("killed", 6, False)],
+        ),
+        ("A mortar round killed six people and a grandmother.", [("killed", 1, False), ("killed", 6, False)]),
         # told to live: none of them died
         (
             "They found four shooting victims. Three of the victims had minor injuries; the fourth victim has died.",
@@ -82,3 +97,17 @@ def test_what_is_found_has_happened() -> None:
     meant = onrecord.read_text("The rebels planned to wound two officers.", language="en").tolls
     assert [toll.status in {"happened", "claimed"} for toll in found] == [True]
     assert all(toll.status not in {"happened", "claimed"} for toll in meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two of the wounded are officers.", ["state_forces"]),
+        ("Two of the wounded are stable.", ["people"]),
+        ("The blast killed two motorcyclists of the Taliban.", ["armed_group"]),
+        ("The blast killed two motorcyclists of Darsa.", ["people"]),
+    ],
+)
+def test_whose_people(text: str, expected: list[str]) -> None:
+    tolls = onrecord.read_text(text, published="2019-05-02", language="en").tolls
+    assert [toll.population.class_ for toll in tolls] == expected

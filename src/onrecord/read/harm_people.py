@@ -40,6 +40,7 @@ class Harm:
         subjects: Words that name who is counted where the head does not ("militias accounted for 110 of the dead").
         is_part: The words say that this is a part of a total told before.
         is_self: Those harmed did it themselves.
+        is_survived: They are told to live ("in stable condition").
     """
 
     measure: Measure
@@ -53,6 +54,7 @@ class Harm:
     subjects: tuple[int, ...] = ()
     is_part: bool = False
     is_self: bool = False
+    is_survived: bool = False
 
     @property
     def is_single(self) -> bool:

@@ -248,9 +248,10 @@ class VerbHarm:
             for victim in clauses.agents(verb):
                 yield from self.victims.of(verb, victim, loses)
         elif self._suffers(verb, lemma, objects):
-            suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=not self._survives(verb))
+            suffers = Verb("injured", is_subject=True, needs_people=True, is_weak=True)
             for victim in clauses.patients(verb) if clauses.is_passive(verb) else clauses.agents(verb):
-                yield from self.victims.of(verb, victim, suffers)
+                for harm in self.victims.of(verb, victim, suffers):
+                    yield replace(harm, is_survived=self._survives(verb))
         elif self.words.has("take_lives", lemma):
             yield from self._of_lives(verb, objects)
         elif self._kills_self(verb, lemma, objects):

@@ -185,6 +185,8 @@ class People:
             end -= 1
         while end - 1 > token.i and doc[end - 1].lower_ in self.words.states:
             end -= 1
+        if start < token.i and doc[start].pos_ == "ADP":
+            start += 2 if doc[start + 1].pos_ == "PRON" else 1  # "among them a nurse"
         while start < token.i and doc[start].pos_ in {"PUNCT", "AUX"}:
             start += 1
         return start, end
@@ -208,7 +210,8 @@ class People:
                 found = next((c for c in beside if c is not None), own_of) if own_of != "civilians" else own_of
             if found not in {None, "people", "other"}:
                 return found
-        return self._class_of_side(token, own) or self._class_told_after(token) or own or "people"
+        told = self._class_of_side(token, own) or self._class_told_after(token)
+        return told or own or self._class_of_group(token) or "people"
 
     def _class_of_side(self, token: Token, own: PopulationClass | None) -> PopulationClass | None:
         """The class that the actor at a noun gives, where the noun has none or a general one."""
@@ -235,8 +238,14 @@ class People:
             found = self.class_of(word) if word.dep_ == "appos" and word.pos_ != "PROPN" else self._own_class(word)
             if found not in {None, "people", "other", "women", "children"}:
                 return found
+        return self._class_of_group(token)
+
+    def _class_of_group(self, token: Token) -> PopulationClass | None:
+        """As in "Motorcyclists *of the Front*": the class of those whose side their own word does not tell."""
+        if token.pos_ != "NOUN":
+            return None
         for child in token.children:
-            if child.lower_ in self.words.of and token.pos_ != "PROPN":
+            if child.lower_ in self.words.of:
                 for group in child.children:
                     mention = self.side(group) if group.dep_ == "pobj" else None
                     clue = self.rows.clues.get(mention.id) if mention else None

@@ -53,7 +53,7 @@ class Draft:
     `is_added_word` what only a loose word ("also", "meanwhile") makes one more; `is_relative` what such a word or
     "other" does; `is_of_record` an account of what somebody did before. `is_apart` marks one more than those of whom
     another harm is told ("a man died, another was hurt"); `sex` is that of all of a group; `ordinal` how many there
-    are with "a third man".
+    are with "a third man". `is_survived`: they are told to live, though the word alone leaves it open.
 
     `is_title` marks what stands before the body of the report, in words cut short; `is_tabled` a row of a
     table, which tells of no incident by itself.
@@ -71,6 +71,7 @@ class Draft:
     is_tabled: bool = False
     is_recalled: bool = False
     is_weak: bool = False
+    is_survived: bool = False
     is_described: bool = False
     is_additive: bool = False
     is_apart: bool = False

@@ -95,6 +95,7 @@ class DraftMaker:
             is_nominal=trigger.pos_ == "NOUN",
             is_lead=self.first_of_body <= harm.trigger < self.end_of_lead,
             is_weak=harm.is_weak,
+            is_survived=harm.is_survived,
             is_described=harm.is_described,
             is_self=harm.is_self,
             is_definite=self._is_definite(harm),
@@ -156,6 +157,9 @@ class DraftMaker:
 
     def _population(self, harm: Harm, head: Token | None) -> Population:
         quantity = harm.quantity
+        said = self._said_to_be(harm)
+        if said is not None:
+            return replace(self.people.population(said), text=None)
         if head is not None and head.lower_ in words_of_harm(self.parsed.language).states and not harm.subjects:
             # "17 dead" names nobody
             return Population()
@@ -169,6 +173,16 @@ class DraftMaker:
         if head is not None and head.pos_ == "PRON" and clauses.antecedent(head).i != head.i:
             head, quantity = clauses.antecedent(head), None
         return self.people.population(head, quantity)
+
+    def _said_to_be(self, harm: Harm) -> Token | None:
+        """Who a clause says that part of the dead or hurt are."""
+        if harm.quantity is None or not harm.quantity.is_partitive:
+            return None
+        number = self.doc[harm.quantity.number_end - 1]
+        if number.dep_ not in clauses.SUBJECT or number.head.lemma_.lower() not in self.entries["identity"]:
+            return None
+        named = (c for c in number.head.children if c.dep_ == "attr" and c.i > number.i)
+        return next((c for c in named if self.people.is_people(c)), None)
 
     # ---- circumstances ----------------------------------------------------------------------------------------------
 

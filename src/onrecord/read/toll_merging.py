@@ -33,7 +33,7 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.is_additive and not any(other.family == draft.family and other.count for other in kept):
             draft.is_additive = False  # nobody has been told of whom it could be added to
-            draft.is_apart = draft.is_single and any(other.is_single for other in kept)
+            draft.is_apart = any(other.is_single or other.measure == "killed" for other in kept)
         copy = next((other for other in kept if _is_copy(draft, other)), None)
         if copy is not None:
             absorb(copy, draft)
@@ -98,11 +98,11 @@ def _keep_or_merge_equal(draft: Draft, kept: list[Draft]) -> None:
 def _settle_weak(kept: list[Draft]) -> None:
     """Of a group that was "shot" some died: it is affected, since the words do not tell how many were only hurt."""
     for draft in [d for d in kept if d.is_weak and not d.is_single and d.total is None and d.count > 1]:
-        if draft.is_additive:
+        if draft.is_additive or draft.is_survived or (draft.is_apart and draft.is_relative):
             continue
         others = [d for d in kept if d is not draft and d.total is None and d.count > 0 and not d.is_additive]
         others = [d for d in others if in_scope(draft, d) or (draft.is_definite and d.is_told)]
-        counts = [d.count for d in others if d.measure == "killed" and not _is_of_other_day(draft, d)]
+        counts = [d.count for d in others if d.measure == "killed" and not _is_before(d, draft)]
         if 0 < sum(counts) <= draft.count or 0 < max(counts, default=0) <= draft.count:
             whole = next((d for d in kept if _is_whole_of(d, draft, min(counts))), None)
             if whole is None:
@@ -117,5 +117,6 @@ def _is_whole_of(whole: Draft, draft: Draft, dead: int) -> bool:
     return is_group and whole.measure in {"injured", "affected"} and whole.count == draft.count + dead
 
 
-def _is_of_other_day(draft: Draft, dead: Draft) -> bool:
-    return draft.day is not None and dead.day is not None and draft.day != dead.day
+def _is_before(dead: Draft, draft: Draft) -> bool:
+    """True for people who had died by the day when others were shot."""
+    return draft.day is not None and dead.day is not None and dead.day < draft.day

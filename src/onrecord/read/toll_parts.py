@@ -68,7 +68,7 @@ class _PartFinder:
         self.harms.sort(key=place_of)
         for harm in self.harms:
             if id(harm) not in self.total_of:
-                total = self._said_total(harm) or self._series_total(harm)
+                total = self._said_total(harm) or self._coordinated_total(harm) or self._series_total(harm)
                 if total is not None and id(total) not in self.total_of:
                     self.total_of[id(harm)] = total
         for total in self.harms:
@@ -338,10 +338,34 @@ class _PartFinder:
         lead = clauses.first_conjunct(head).head
         first = clauses.first_conjunct(head)
         is_led = any(c.lower_ in self.entries["part_leads"] and c.i < head.i for c in first.children)
+        is_led = is_led or self._is_right_after_lead(first)
         if not is_led and (lead.lower_ not in self.entries["part_leads"] or lead.dep_ not in {"prep", "dep"}):
             return None
         total = self._total_before(head.i, None, same_sentence=True)
         return total if total is not None and total.measure == harm.measure else None
+
+    def _is_right_after_lead(self, noun: Token) -> bool:
+        """As in "six people, *among them* a grandmother"."""
+        start = noun.left_edge.i
+        while start < noun.i and (self.doc[start].lower_ in self.entries["part_leads"] or self.doc[start].is_punct):
+            start += 1
+        words = [token.lower_ for token in self.doc[max(start - 2, noun.sent.start) : start]]
+        if words and words[-1] in self.entries["part_pronouns"]:
+            words.pop()
+        return bool(words) and words[-1] in self.entries["part_leads"]
+
+    def _coordinated_total(self, harm: Harm) -> Harm | None:
+        """As in "among them a nurse *and three of her patients*": the total of the part that it is coordinated with."""
+        if harm.quantity is None or harm.quantity.is_none:
+            return None
+        number = self.doc[harm.quantity.number_end - 1]
+        noun = self.doc[harm.head] if harm.head is not None else number
+        first = next((clauses.first_conjunct(token) for token in (number, noun) if token.dep_ == "conj"), None)
+        for other in self.harms:
+            total = self.total_of.get(id(other))
+            if first is not None and total is not None and other.head == first.i and other.measure == harm.measure:
+                return total if is_larger(total, harm.quantity) else None
+        return None
 
     def _series_total(self, harm: Harm) -> Harm | None:
         """The total whose parts a statement goes on listing."""

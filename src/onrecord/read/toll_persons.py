@@ -137,7 +137,8 @@ def is_member(draft: Draft, group: Draft, kept: list[Draft]) -> bool:
         return False
     members = sum(1 for other in kept if other.total is group)
     is_summed_up = _sums_up(group) and draft.sentence - group.sentence > 1 and draft.place in {None, group.place}
-    if draft.is_additive and not is_summed_up and not members:
+    is_of_number = draft.ordinal is not None and draft.ordinal <= group.count
+    if draft.is_additive and not (is_summed_up or is_of_number or members):
         # "another man" is one more than those told of before: of the group where one of it has been told of
         return False
     return members < max(group.count, group.figure.high or 0) or group.figure.high is None
