@@ -63,6 +63,8 @@ SUPPORT: list[tuple[str, set[Triple]]] = [
     ("Germany will deliver 14 tanks to Ukraine.", set()),
     ("The Red Cross sent blankets to the rebels.", set()),
     ("Iran buys its rockets from Russia.", set()),
+    ("The UN gave money to the Houthis for food.", set()),
+    ("Qatar paid the rebels a ransom of $2 million.", set()),
     ("The court ruled with the support of five judges.", set()),
 ]
 

@@ -19,12 +19,14 @@ from onrecord.model import Event, Flow, Mention, Relation, Rows, identify
 from onrecord.read.relation_making import READER
 from onrecord.read.tie_sides import Sides
 from onrecord.syntax.parsed import Parsed
+from onrecord.vocab import load
 
 _FIGHTING = frozenset(
     {"armed_clash", "attack", "offensive", "air_strike", "shelling", "shooting", "bombing", "killing"}
 )
 _TOLD = frozenset({"happened", "ongoing", "claimed", "unconfirmed"})
 _DOERS, _AIMED_AT = frozenset({"initiator"}), frozenset({"target", "victim"})
+_HELPERS = frozenset({"ngo", "intergovernmental"})
 _MEANS = frozenset(
     {"money", "arms", "ammunition", "fighters", "troops", "training", "intelligence", "air_power", "sanctuary"}
 )
@@ -33,7 +35,8 @@ _MEANS = frozenset(
 def find_drawn(parsed: Parsed, rows: Rows) -> list[Relation]:
     """Relations that events and flows imply, but for those told in so many words."""
     finder = _Finder(parsed, rows)
-    found = [*(one for event in rows.events for one in finder.of_event(event)), *finder.of_flows()]
+    implied = [*(one for event in rows.events for one in finder.of_event(event)), *finder.of_flows()]
+    found = [one for one in implied if (one.kind, frozenset((one.subject, one.object))) not in finder.told]
     return list({(one.kind, frozenset((one.subject, one.object))): one for one in reversed(found)}.values())[::-1]
 
 
@@ -42,6 +45,7 @@ class _Finder:
         self.parsed, self.rows = parsed, rows
         self.sides = Sides(parsed, rows)
         self.mention = {mention.id: mention for mention in rows.mentions}
+        self.forced = frozenset(load("relations", parsed.language)["forced"])
         self.told = {(row.kind, frozenset((row.subject, row.object))) for row in rows.relations}
 
     def of_event(self, event: Event) -> Iterator[Relation]:
@@ -70,8 +74,17 @@ class _Finder:
             giver, taker = self.mention.get(flow.giver or ""), self.mention.get(flow.recipient or "")
             if giver is None or taker is None or flow.what not in _MEANS or flow.status not in _TOLD:
                 continue
-            if giver.kind != "person" and self.sides.is_group(taker):
+            is_helper = self.rows.clues[giver.id].actor_kind in _HELPERS
+            if giver.kind != "person" and not is_helper and self.sides.is_group(taker) and not self._is_forced(flow):
                 yield self._relation(flow, "supports", giver, taker)
+
+    def _is_forced(self, flow: Flow) -> bool:
+        """True for what is paid for other ends: a ransom, compensation."""
+        return any(
+            token.lemma_.lower() in self.forced
+            for span in flow.spans
+            for token in self.parsed.tokens(span.start, span.end)
+        )
 
     def _relation(self, row: Event | Flow, kind: str, one: Mention, other: Mention) -> Relation:
         return Relation(
