@@ -173,7 +173,7 @@ def _match(later: str, text: _Text, earlier: str, other: _Text) -> Match | None:
         all_share=round(sum(map(len, found)) / len(text.words), 4),
         other_share=_share(int((other_shared & other.own).sum()), other),
         opening=_opening(passages, text, other),
-        in_order=all(a.other_end <= b.other_start for a, b in pairwise(passages)),
+        in_order=all(a.other_start < b.other_start for a, b in pairwise(passages)),
         has_rivals=bool(text.agencies and other.agencies and text.agencies.isdisjoint(other.agencies)),
         spans=tuple(
             (int(text.words.starts[passage.start]), int(text.words.ends[passage.end - 1])) for passage in passages

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.vocab import load
-from onrecord.vocab.actor_names import fold_name
+from onrecord.vocab.actor_names import FoldedName, fold_name
 
 ORIGIN = "source:"
 """What the origin of a row begins with that rests on a primary source."""
@@ -25,7 +25,6 @@ _NO_BODIES = frozenset({"person", "civilians", "community", "unknown"})
 """Kinds of actors of which a common noun names no one in particular."""
 _SENTENCE_END = re.compile(r"(?:[.!?:;…\"'“”‘’»\n)\]-]\s*|^\s*)$")
 _LOOK_BACK = 4
-_WORD = re.compile(r"\w[\w.&'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +64,24 @@ def primary_source(
     if actor is not None and actor["registry_id"]:
         return PrimarySource(actor["registry_id"], is_named=True)
     name = actor["name"] if actor is not None else source["text"]
-    words = fold_name(name).folded if name else ()
+    folded = fold_name(name or "")
+    words = folded.folded
     if not words or " ".join(words) in _pronouns():
         return None
-    if _is_proper(name, source, text):
+    if _is_proper(folded, source, text):
         return PrimarySource(" ".join(words), is_named=True)
     if actor is None or actor["kind"] in _NO_BODIES:
         return None
     return PrimarySource(" ".join(words), is_named=False)
 
 
-def _is_proper(name: str, source: Mapping[str, Any], text: str) -> bool:
+def _is_proper(name: FoldedName, source: Mapping[str, Any], text: str) -> bool:
     """True for a name with a capital that is not only the capital of a sentence's first word."""
-    words = _WORD.findall(name)
-    if not words:
-        return False
+    words = name.raw
+    if not words[0][0].isupper():
+        return False  # "a navy statement", "allied leaders of Norland": a description, whatever names are in it
     if any(word[0].isupper() for word in words[1:]) or words[0][1:] != words[0][1:].lower():
         return True
-    if not words[0][0].isupper():
-        return False
     start = source.get("start")
     if start is None or not text.startswith(words[0], start):
         return True

@@ -30,7 +30,7 @@ import numpy as np
 from onrecord.reconcile.credits import Credit, credits_of
 from onrecord.reconcile.fingerprints import SHINGLE, WINDOW, prints_of, sketch_of, words_of
 
-VERSION = f"2:{SHINGLE}:{WINDOW}"
+VERSION = f"3:{SHINGLE}:{WINDOW}"
 SCRIPT = """
 create table work_lineage_text (
     document text primary key, digest text not null, rank text not null, is_first integer not null,
