@@ -49,6 +49,9 @@ def told(text: str) -> list[tuple[str, int | None, bool]]:
             [("injured", 1, False), ("killed", 1, False)],
         ),
         ("A man was shot in Darsa. The man died in hospital.", [("killed", 1, False)]),
+        # a name tells who "one" is, a pronoun is no other
+        ("The shooting left one man dead. One of the victims, Edric Gale, later died.", [("killed", 1, False)]),
+        ("A girl was shot dead. Rita Zaber was with two other friends when she was shot.", [("killed", 1, False)]),
         # men are none of two daughters
         ("Two daughters were shot dead. A man was also shot dead.", [("killed", 1, False), ("killed", 2, False)]),
         # others than the dead, of whom none died

@@ -20,6 +20,8 @@ _LEAD_IN = 3
 
 def additive_words(doc: Doc, entries: Mapping[str, Any], harm: Harm, trigger: Token) -> set[str]:
     """Words that make a figure one more than those told before ("another", "also")."""
+    if harm.head is not None and doc[harm.head].pos_ == "PRON" and harm.quantity is None:
+        return set()  # "with three other friends when she was shot": who is pointed back to is no other
     words = entries["additive"]
     start = harm.quantity.start if harm.quantity is not None else place_of(harm)
     beside = list(doc[max(start - _LEAD_IN, trigger.sent.start) : start])

@@ -101,13 +101,13 @@ def is_same_person(draft: Draft, other: Draft) -> bool:
         return distance <= _FEW_SENTENCES
     shares_name = any(k.names & person.names for k in known)
     # "one woman is dead, one person is hurt": of those told of together none is another
-    is_beside = draft.sentence in other.told_in and not person.is_definite
+    is_beside = (draft.is_apart or draft.sentence in other.told_in) and not (person.is_definite or person.names)
     is_pointed = (
         person.is_definite
         and not draft.is_additive
         and (draft.is_weak or other.is_nominal or (other.is_weak and _is_restated(draft, other)))
     )
-    if shares_name or draft.is_additive or draft.is_apart or is_beside or (distance == 0 and not is_pointed):
+    if shares_name or draft.is_additive or is_beside or (distance == 0 and not is_pointed):
         return shares_name
     if draft.family != other.family and not other.is_weak and not draft.is_weak:
         return False
