@@ -1,1 +1,1 @@
-"""The bundled sample case: ten reports composed for demonstration (see README.md beside this file)."""
+"""The bundled sample case: forty reports composed for demonstration (see README.md beside this file)."""
