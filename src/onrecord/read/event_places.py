@@ -235,7 +235,7 @@ def _is_of_other(token: Token, trigger: Trigger, lexicon: Lexicon) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.i in trigger.words:
         return False
     if is_origin:
-        return lemma(noun) not in lexicon.reports
+        return lemma(noun) not in lexicon.reports and not _is_of_ground(trigger)
     words = argument_words(token.doc.lang_)
     is_from_afar = bool({trigger.kind, load_event_kinds()[trigger.kind].group} & words.from_afar)
     return is_from_afar and (noun.dep_ in clauses.SUBJECT or _is_event(noun, lexicon))
