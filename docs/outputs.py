@@ -65,6 +65,7 @@ def prepare(folder: Path) -> None:
     with sample as reports, onrecord.Case(folder / "onrecord-demo" / "case") as case:
         case.add(reports)
         case.read()
+        case.reconcile()
 
 
 def run(line: str) -> str:

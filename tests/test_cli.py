@@ -129,8 +129,12 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
         assert f"onrecord {name}" in text.replace("\n", " "), name
 
 
-def test_the_demo_shows_one_strike_told_differently(run: Run, tmp_path: Path) -> None:
+def test_the_demo_shows_one_event_told_differently(run: Run, tmp_path: Path) -> None:
     result = run("demo", tmp_path / "demo")
-    told = result.stdout.split("One strike, told differently:")[1].split("Who denies what:")[0]
-    assert "12 or more people killed" in told
+    told, denied = result.stdout.split("Who denies it or doubts it:")
+    figures = told.split("One event, told differently:")[1].split("Who counts how many")[1].splitlines()
+    (rescuers,) = [line for line in figures if "12 or more" in line]
+    assert rescuers.endswith("rescue workers")
+    assert any(line.endswith("17: a doctor at a field hospital") for line in figures)
+    assert "The Syrian Ministry of Defence" in denied
     assert (tmp_path / "demo" / "dossier.html").is_file()

@@ -87,16 +87,21 @@ def ledger_lines(ledger: Json, *, width: int) -> Iterator[str]:
     yield from _wrapped(f"the whole: {figure_words(ledger)}", width)
     yield from _wrapped(f"rule: {ledger['rule']}", width)
     if ledger["in_dispute"]:
-        sides = "; ".join(f"{one['who'] or one['voice']}: {_bounds(one)}" for one in ledger["says"])
+        sides = "; ".join(f"{one['who'] or one['voice']}: {bounds(one)}" for one in ledger["says"])
         yield from _wrapped(f"in dispute: {sides}", width)
     for entry in sorted(ledger["entries"], key=lambda one: (one["moment"] or "", one["row"])):
         who = f"{entry['counter']}, through {entry['publisher']}" if entry["counter"] else entry["publisher"]
         people = f" {entry['population']}" if entry["population"] else ""
-        line = f"{entry['moment'] or 'undated'}  {_bounds(entry)}{people}  {who or entry['document']}"
+        line = f"{entry['moment'] or 'undated'}  {bounds(entry)}{people}  {who or entry['document']}"
         yield from _wrapped(f"{line}: {_USES[entry['use']]} [{entry['row']}]", width)
 
 
-def _bounds(entry: Json) -> str:
+def bounds(entry: Json) -> str:
+    """A figure in words: exact, or within which bounds.
+
+    >>> bounds({"low": 9, "best": None, "high": None})
+    '9 or more'
+    """
     if entry["best"] is not None and entry["low"] in {entry["best"], None}:
         return str(entry["best"])
     if entry["high"] is None:
