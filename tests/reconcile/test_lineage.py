@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reconcile.build import Desk, Sheet, orders, sheet
+from tests.reconcile.build import Desk, Sheet, orders
+from tests.reconcile.build import sheet as written
 
 from onrecord.reconcile.base import note_reconciled, prepare_changes
 from onrecord.reconcile.lineage import lineage
@@ -35,6 +37,12 @@ NAVY = "Navy boats shelled silos in the port of Sel at dawn, killing a docker an
 
 def text(*paragraphs: str) -> str:
     return "\n\n".join(paragraphs)
+
+
+def sheet(words: str, published: str | None = "2019-03-12", publisher: str | None = None) -> Sheet:
+    """A report, of an outlet of its own unless said otherwise."""
+    digest = sha256(words.encode()).hexdigest()
+    return written(words, published, publisher or f"Paper {digest}")
 
 
 ORIGIN = text(*PARAGRAPHS)
@@ -223,6 +231,17 @@ def test_two_reports_of_one_agency_are_no_copies(desk: LineageDesk) -> None:
     desk.trace()
     assert desk.rows(one) == desk.rows(two) == {"agency:Northwire": "quotes"}
     assert len(desk.sql("select distinct root from family")) == 2
+
+
+def test_what_the_pages_of_one_outlet_have_in_common_makes_no_copies(desk: LineageDesk) -> None:
+    around = [_brief(1), _brief(2)]
+    one = sheet(text(*around, *PARAGRAPHS), "2019-03-12", publisher="Tarsk Post")
+    two = sheet(text(*around, *OTHER), "2019-03-13", publisher="Tarsk Post")
+    later = sheet(text(*around, *PARAGRAPHS[:6], NAVY), "2019-03-14", publisher="Tarsk Post")
+    desk.write(one, two, later)
+    desk.trace()
+    assert desk.rows(two) == {one.document.id: "quotes", two.document.id: "independent"}
+    assert desk.rows(later)[one.document.id] == "edited_copy"
 
 
 def test_passages_prove_a_credit(desk: LineageDesk) -> None:

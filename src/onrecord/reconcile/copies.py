@@ -36,6 +36,8 @@ _COPY_WORDS = 25
 """Least words of a copy, unless nearly all its words stand in the other text, with those of standing paragraphs."""
 _COPY_BODY = 0.5
 """Least share of both texts' words where it does not."""
+_COPY_OF_OUTLET = 0.7
+"""Least share of a copy's words where both are of one outlet."""
 _WHOLE = 0.8
 """From this share of its words, a report is a copy though most of the other text is not in it."""
 _NEARLY_ALL = 0.95
@@ -59,6 +61,7 @@ class Match:
         opening: Share of its opening that stands in the other's opening.
         in_order: True where the passages stand in the same order in both texts.
         has_rivals: True where each credits an agency with all of it, and not the same.
+        is_of_one_outlet: True where one outlet published both: its pages are alike in much that is no report.
         spans: Offsets of the passages in the report's text.
     """
 
@@ -71,6 +74,7 @@ class Match:
     opening: float
     in_order: bool
     has_rivals: bool
+    is_of_one_outlet: bool
     spans: tuple[tuple[int, int], ...]
 
     @property
@@ -78,13 +82,18 @@ class Match:
         """True where the report opens with the other text's opening and goes on with it."""
         is_long = self.words >= _COPY_WORDS or self.all_share >= _WHOLE
         is_enough = self.share >= _COPY_OPENING and is_long and not self.has_rivals
-        return self.opening >= _OPENING_SHARE and (is_enough or self.share >= _WHOLE)
+        return self.opening >= _OPENING_SHARE and (is_enough or self.share >= _WHOLE) and self._is_not_the_page
 
     @property
     def is_of_body(self) -> bool:
         """True where most of the report stands in the other text, whatever it opens with."""
         is_most = min(self.share, self.other_share) >= _COPY_BODY and self.words >= _COPY_WORDS
-        return self.share >= _WHOLE or (is_most and not self.has_rivals)
+        return self.share >= _WHOLE or (is_most and not self.has_rivals and self._is_not_the_page)
+
+    @property
+    def _is_not_the_page(self) -> bool:
+        """True where more is alike than two pages of one outlet have in common around their reports."""
+        return not self.is_of_one_outlet or self.share >= _COPY_OF_OUTLET
 
     @property
     def is_worth_a_row(self) -> bool:

@@ -43,6 +43,7 @@ class _Text:
     index: Index
     own: NDArray[np.bool_]
     agencies: frozenset[str]
+    outlet: str | None
 
 
 def renew_matches(connection: sqlite3.Connection) -> None:
@@ -59,7 +60,7 @@ def renew_matches(connection: sqlite3.Connection) -> None:
     shelf = _Shelf(connection)
     for pairs in _pairs(connection):
         rows = [_as_row(match) for pair in pairs if (match := shelf.match(*pair)) is not None]
-        connection.executemany("insert into work_lineage_match values (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        connection.executemany("insert into work_lineage_match values (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
         connection.executemany(
             "insert or ignore into temp.lineage_touched values (?)", [(name,) for row in rows for name in row[:2]]
         )
@@ -128,15 +129,15 @@ class _Shelf:
         if found is not None:
             self._texts.move_to_end(document)
             return found
-        rank, prints, bounds, credited, text = self._connection.execute(
-            "select work.rank, work.prints, work.bounds, work.credits, document.text from work_lineage_text work "
+        rank, prints, bounds, credited, outlet, text = self._connection.execute(
+            "select rank, prints, bounds, credits, outlet, document.text from work_lineage_text work "
             "join document on document.id = work.document where work.document = ?",
             (document,),
         ).fetchone()
         words = words_of(text)
         agencies = frozenset(credit.agency for credit in credits_in(credited) if credit.is_whole)
         found = self._texts[document] = _Text(
-            rank, words, index_of(words), self._own(len(words), prints, bounds), agencies
+            rank, words, index_of(words), self._own(len(words), prints, bounds), agencies, outlet
         )
         if len(self._texts) > _KEPT:
             self._texts.popitem(last=False)
@@ -175,6 +176,7 @@ def _match(later: str, text: _Text, earlier: str, other: _Text) -> Match | None:
         opening=_opening(passages, text, other),
         in_order=all(a.other_start < b.other_start for a, b in pairwise(passages)),
         has_rivals=bool(text.agencies and other.agencies and text.agencies.isdisjoint(other.agencies)),
+        is_of_one_outlet=text.outlet is not None and text.outlet == other.outlet,
         spans=tuple(
             (int(text.words.starts[passage.start]), int(text.words.ends[passage.end - 1])) for passage in passages
         ),
@@ -203,28 +205,21 @@ def _share(words: int, text: _Text) -> float:
 
 
 def _as_row(match: Match) -> tuple[object, ...]:
-    return (
-        *(match.document, match.other, match.words, match.share, match.all_share, match.other_share, match.opening),
-        *(
-            match.in_order,
-            match.has_rivals,
-            match.opens,
-            match.is_of_body,
-            json.dumps(match.spans, separators=(",", ":")),
-        ),
-    )
+    shares = match.words, match.share, match.all_share, match.other_share, match.opening
+    flags = match.in_order, match.has_rivals, match.is_of_one_outlet, match.opens, match.is_of_body
+    return match.document, match.other, *shares, *flags, json.dumps(match.spans, separators=(",", ":"))
 
 
 def matches_of(connection: sqlite3.Connection, document: str) -> Iterator[Match]:
     """Matches of a report with earlier ones, those with the earliest first."""
     query = """
-        select later, earlier, match.words, share, all_share, other_share, opening, in_order, has_rivals, spans
+        select later, earlier, match.words, share, all_share, other_share, opening, in_order, has_rivals,
+            is_of_one_outlet, spans
         from work_lineage_match match join work_lineage_text text on text.document = earlier
         where later = ? order by text.rank
     """
-    for *fields, in_order, has_rivals, spans in connection.execute(query, (document,)):
+    for *fields, in_order, has_rivals, is_of_one_outlet, spans in connection.execute(query, (document,)):
         later, earlier, words, share, all_share, other_share, opening = fields
         places = tuple((start, end) for start, end in json.loads(spans))
-        yield Match(
-            later, earlier, words, share, all_share, other_share, opening, bool(in_order), bool(has_rivals), places
-        )
+        flags = bool(in_order), bool(has_rivals), bool(is_of_one_outlet)
+        yield Match(later, earlier, words, share, all_share, other_share, opening, *flags, places)

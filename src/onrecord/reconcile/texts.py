@@ -30,11 +30,12 @@ import numpy as np
 from onrecord.reconcile.credits import Credit, credits_of
 from onrecord.reconcile.fingerprints import SHINGLE, WINDOW, prints_of, sketch_of, words_of
 
-VERSION = f"3:{SHINGLE}:{WINDOW}"
+VERSION = f"4:{SHINGLE}:{WINDOW}"
 SCRIPT = """
 create table work_lineage_text (
     document text primary key, digest text not null, rank text not null, is_first integer not null,
-    words integer not null, sketch integer not null, prints blob not null, bounds blob not null, credits text not null
+    words integer not null, sketch integer not null, prints blob not null, bounds blob not null, credits text not null,
+    outlet text
 ) strict, without rowid;
 create index work_lineage_text_digest on work_lineage_text (digest, rank);
 create table work_lineage_print (
@@ -45,7 +46,8 @@ create table work_lineage_centre (hash integer, document text, primary key (hash
 create table work_lineage_match (
     later text not null, earlier text not null, words integer not null, share real not null, all_share real not null,
     other_share real not null, opening real not null, in_order integer not null, has_rivals integer not null,
-    opens integer not null, is_of_body integer not null, spans text not null, primary key (later, earlier)
+    is_of_one_outlet integer not null, opens integer not null, is_of_body integer not null, spans text not null,
+    primary key (later, earlier)
 ) strict, without rowid;
 create index work_lineage_match_earlier on work_lineage_match (earlier, later)
 """
@@ -78,7 +80,7 @@ def renew_texts(connection: sqlite3.Connection) -> None:
     connection.execute("insert into temp.lineage_digest select distinct digest from temp.lineage_new")
     connection.execute("delete from temp.lineage_new")
     for batch in _changed_reports(connection):
-        connection.executemany("insert into temp.lineage_new values (?, ?, ?, 0, ?, ?, ?, ?, ?)", batch)
+        connection.executemany("insert into temp.lineage_new values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)", batch)
     connection.execute("insert or ignore into temp.lineage_digest select digest from temp.lineage_new")
     _remove_prints(connection)
     connection.execute(f"delete from work_lineage_text where {_CHANGED}")
@@ -130,7 +132,9 @@ def _changed_reports(connection: sqlite3.Connection) -> Iterator[list[tuple[obje
             written = json.dumps([[c.agency, c.start, c.end, c.basis] for c in credited], ensure_ascii=False)
             hashes = prints.hashes.astype("<u8").tobytes()
             bounds = np.stack((prints.starts, prints.ends)).astype("<u4").tobytes()
-            batch.append((document, words.digest, rank, len(words), sketch_of(words), hashes, bounds, written))
+            batch.append(
+                (document, words.digest, rank, len(words), sketch_of(words), hashes, bounds, written, publisher)
+            )
         yield batch
 
 
