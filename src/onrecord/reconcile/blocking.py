@@ -217,7 +217,11 @@ def touched_pairs(connection: sqlite3.Connection) -> None:
         "join work_events_report x on x.document = d.document, json_each(x.words) w "
         f"join work_events_frequency f on f.word = w.key and f.rank <= {RARE_RANK} and f.documents > 1 "
         "join work_events_word b on b.word = w.key join work_events_report a on a.document = d.document "
-        f"where a.document <> b.document group by 1, 2 having count(*) >= {_ENOUGH_RARE}"
+        "join work_events_report y on y.document = b.document where a.document <> b.document "
+        "and (a.document < b.document or b.document not in (select document from changed_document)) "
+        "group by 1, 2 having "
+        f"count(*) >= case when a.published is null or y.published is null then {_ENOUGH_UNDATED} "
+        f"when abs(a.published - y.published) <= {WINDOW_DAYS} then {_ENOUGH_RARE} else {_ENOUGH_FAR} end"
     )
     connection.execute(
         f"{insert} select a.document, b.document from temp.event_word w "  # noqa: S608

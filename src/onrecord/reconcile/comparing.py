@@ -21,9 +21,9 @@ from onrecord.reconcile.rarity import likeness
 
 _HARM = frozenset({"attack", "death", "injury", "destruction", "raid", "siege"})
 """Groups of kinds of which one event may be told under several: an attack, and the harm that it did."""
-_PRIOR = -3.0
-_PRIOR_WITHIN = -2.5
-"""Two rows of one report: its reader has taken them for two."""
+_PRIOR = -2.3
+_PRIOR_WITHIN, _PRIOR_EFFECT = -2.0, 0.5
+"""Two rows of one report: what was read as two is two, but an attack and the harm that it did may be told apart."""
 _REPORT = ((0.0, -2.0), (0.02, -1.0), (0.05, 1.0), (0.1, 3.0), (0.2, 4.5), (0.5, 5.5))
 _ONE_HOUSE = -0.7
 _SENTENCE = ((0.0, -0.5), (0.05, 0.3), (0.2, 1.0), (0.5, 2.0))
@@ -35,7 +35,7 @@ _PUBLISHED = ((0, 0.5), (2, 0.2), (5, -0.3), (10, -1.0), (20, -1.4), (40, -1.8))
 """Days between publications where neither event has a day."""
 _NEAR_KM, _FAR_KM = 30.0, 80.0
 _TOWN, _AREA, _LAND = 3, 4, 6
-_NOT_YET = 4.0
+_NOT_YET = 8.0
 """Against taking what is planned or threatened for what happened."""
 _EARTH_KM = 6371.0
 _MANY = 3
@@ -76,7 +76,7 @@ def compare(
     within = reports[0].document == reports[1].document
     sentences, words = likeness(left.words, right.words, left.length * right.length, ranks)
     parts = {
-        "prior": _PRIOR_WITHIN if within else _PRIOR,
+        "prior": _PRIOR if not within else _PRIOR_WITHIN if left.group == right.group else _PRIOR_EFFECT,
         "report": 0.0 if within else _along(_REPORT, alike[0]) + _house(reports),
         "sentence": _along(_SENTENCE, sentences),
         "time": _time(left, right, reports),

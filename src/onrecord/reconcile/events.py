@@ -33,6 +33,8 @@ LINK = 0.5
 """Pairs from this probability on connect rows."""
 KEEP = 0.1
 """Pairs below this probability are not kept."""
+UNLIKE = 0.03
+"""Reports less alike than this, and without an event of one place and day, are not compared event by event."""
 _SURE, _NO = 0.7, 0.3
 Row = tuple[str, str, str, int, str]
 """A cluster: id, members, publishers, independent origins, summary."""
@@ -95,6 +97,7 @@ def _note_decisions(connection: sqlite3.Connection, judgements: list[Standing]) 
 def _compare_all(connection: sqlite3.Connection) -> None:
     """Compare the events of every touched pair of reports; keeps what scores at least `KEEP`."""
     shelf = Shelf(connection)
+    changed = {document for (document,) in connection.execute("select document from changed_document")}
     known = {document for (document,) in connection.execute("select document from work_events_report")}
     for left, right in touched(connection):
         if left not in known or right not in known:
@@ -102,12 +105,11 @@ def _compare_all(connection: sqlite3.Connection) -> None:
             continue
         (mine, my_keys), (other, other_keys) = shelf.report(left), shelf.report(right)
         near = left == right or are_near(mine, other, {left: my_keys, right: other_keys}, shelf.ranks)
-        _forget(connection, mine, other)
-        if left != right:
-            statement = "insert or ignore into work_events_candidate values (?, ?)"
-            if not near:
-                statement = "delete from work_events_candidate where left = ? and right = ?"
-            connection.execute(statement, (left, right))
+        gone = connection.execute("delete from work_events_candidate where left = ? and right = ?", (left, right))
+        if gone.rowcount and left not in changed and right not in changed:
+            _forget(connection, mine, other)
+        if near and left != right:
+            connection.execute("insert into work_events_candidate values (?, ?)", (left, right))
         if near:
             connection.executemany(
                 "insert or replace into pair values ('event', ?, ?, ?, ?, ?, ?, ?)", _scored(mine, other, shelf)
@@ -128,6 +130,8 @@ def _scored(mine: Report, other: Report, shelf: Shelf) -> Iterator[tuple[object,
     alike = (0.0, [""])
     if not within:
         alike = likeness(mine.words, other.words, mine.length * other.length, shelf.ranks)
+        if alike[0] < UNLIKE and not shelf.report(mine.document)[1] & shelf.report(other.document)[1]:
+            return
     for number, one in enumerate(mine.events):
         for another in mine.events[number + 1 :] if within else other.events:
             if not are_comparable(one, another):
