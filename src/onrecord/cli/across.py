@@ -26,6 +26,16 @@ def found_across(case: Path, what: str, wanted: Filter, *, event: str | None, ev
         yield from merged_events(query, wanted, least=least)
 
 
+def across_of(case: Path) -> dict[str, list[dict[str, Any]]]:
+    """All that stands across reports, for the dossier: events, ledgers, disputes."""
+    query = Query(case)
+    return {
+        "events": list(merged_events(query, Filter())),
+        "ledgers": list(ledgers(query)),
+        "disputes": list(disputes(query, Filter())),
+    }
+
+
 def lines_across(what: str, row: dict[str, Any], *, width: int) -> Iterator[str]:
     """One of them as lines."""
     render = {"ledger": ledger_lines, "disputes": dispute_lines}.get(what, event_lines)

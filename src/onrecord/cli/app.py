@@ -353,17 +353,21 @@ def dossier(
     title: Annotated[str | None, typer.Option(help="Heading; the case folder's name otherwise.")] = None,
     every: Every = False,
 ) -> None:
-    """Write one self-contained HTML page: timeline, map, actors, tolls, claims, and each report with its rows marked.
+    """Write one self-contained HTML page: where reports differ, timeline, map, actors, tolls, claims, marked reports.
 
     Example: onrecord dossier aleppo/ -o aleppo.html
     """
+    from onrecord.cli.across import across_of, stale_line
     from onrecord.cli.listing import reports_in
     from onrecord.publish.default_view import default_view, held_back_line
     from onrecord.publish.dossier import write_dossier
 
     viewed = [(report, 0) if every else default_view(report) for report in reports_in(case)]
-    write_dossier([report for report, _ in viewed], output, title=title or case.resolve().name)
+    shown = [report for report, _ in viewed]
+    write_dossier(shown, output, title=title or case.resolve().name, across=across_of(case))
     echo(str(output))
+    if stale := stale_line(case):
+        note(stale)
     if held_back := sum(number for _, number in viewed):
         note(held_back_line(held_back))
 

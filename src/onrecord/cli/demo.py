@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.case import Case, Progress
+from onrecord.cli.across import across_of
 from onrecord.cli.listing import reports_in
 from onrecord.publish.across import about, bounds, figure_words, headline
 from onrecord.publish.default_view import default_view
@@ -49,7 +50,8 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
         yield from told_differently(Query(at), event)
         yield ""
     dossier = folder / "dossier.html"
-    write_dossier([default_view(report)[0] for report in reports_in(at)], dossier, title=TITLE)
+    shown = [default_view(report)[0] for report in reports_in(at)]
+    write_dossier(shown, dossier, title=TITLE, across=across_of(at))
     yield f"The dossier, to open in a browser: {dossier.resolve()}"
     yield f"Go on with: onrecord show {at} disputes"
     if event is not None:

@@ -120,6 +120,14 @@ class Shown:
         """Fragment of the sentence that starts at an offset."""
         return f"{self.anchor}-at-{start}"
 
+    def sentence_of(self, offset: int) -> str | None:
+        """Fragment of the sentence that holds an offset; None where the page marks no row in it."""
+        for paragraph in self.paragraphs:
+            for sentence in paragraph.sentences:
+                if sentence.start <= offset < sentence.end:
+                    return self.sentence_anchor(sentence.start) if sentence.rows else None
+        return None
+
     def place(self, identifier: str | None) -> Place | None:
         """The place row of an id."""
         return next((place for place in self.report.places if place.id == identifier), None)
@@ -172,7 +180,7 @@ class Book:
 def _entry(name: str, row: Any, shown: Shown, target: str | None) -> Entry:
     quote = quote_of(row)
     words = flat(quote.text) if quote else ""
-    before, after = _around(quote, shown) if quote and len(words) < _SHORT else ("", "")
+    before, after = around(quote, shown) if quote and len(words) < _SHORT else ("", "")
     time = shown.phrases.times.get(getattr(row, "time", None) or getattr(row, "as_of", None) or "")
     return Entry(
         id=row.id,
@@ -193,7 +201,7 @@ def _entry(name: str, row: Any, shown: Shown, target: str | None) -> Entry:
     )
 
 
-def _around(quote: Span, shown: Shown) -> tuple[str, str]:
+def around(quote: Span, shown: Shown) -> tuple[str, str]:
     """What the sentence says before and after a quote, a line of each at most."""
     for paragraph in shown.paragraphs:
         for sentence in paragraph.sentences:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,12 +25,15 @@ from onrecord.publish.dossier.cast import bonds_of, cast_of
 from onrecord.publish.dossier.counts import compared_in, counted_in
 from onrecord.publish.dossier.entries import MEANINGS, Book, standing_of
 from onrecord.publish.dossier.map import Drawing, close_ups, draw
+from onrecord.publish.dossier.retold import answers_in, retold_in
 from onrecord.publish.dossier.summary import failures_of, summary_of
 from onrecord.publish.dossier.testimony import by_stance, disputes_of, statements_of
 from onrecord.publish.dossier.timeline import days_of
 from onrecord.report import Report
 
 T = TypeVar("T")
+Across = Mapping[str, Sequence[Mapping[str, Any]]]
+"""What stands across reports: `events`, `ledgers` and `disputes`."""
 
 MOST_ROWS, MOST_TEXTS = 2_000, 500
 """Rows shown in a section, and reports shown with their text; the page says how many more there are."""
@@ -41,24 +44,39 @@ _VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\
 }  # fmt: skip
 
 
-def write_dossier(reports: Sequence[Report], target: Path, *, title: str) -> None:
+def write_dossier(
+    reports: Sequence[Report],
+    target: Path,
+    *,
+    title: str,
+    across: Across | None = None,
+) -> None:
     """Write the dossier of a case.
 
     Args:
         reports: Reports of the case, in the order in which they are shown.
         target: HTML file to write; its folder is made if need be.
         title: Title of the page.
+        across: What stands across reports: `events`, `ledgers` and `disputes`; None where nothing was reconciled.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(render(reports, title=title), encoding="utf-8", newline="\n")
+    target.write_text(render(reports, title=title, across=across), encoding="utf-8", newline="\n")
 
 
-def render(reports: Sequence[Report], *, title: str, most_rows: int = MOST_ROWS, most_texts: int = MOST_TEXTS) -> str:
+def render(
+    reports: Sequence[Report],
+    *,
+    title: str,
+    across: Across | None = None,
+    most_rows: int = MOST_ROWS,
+    most_texts: int = MOST_TEXTS,
+) -> str:
     """The dossier as HTML.
 
     Args:
         reports: Reports of the case.
         title: Title of the page.
+        across: What stands across reports.
         most_rows: Rows shown in a section.
         most_texts: Reports shown with their text.
     """
@@ -67,12 +85,12 @@ def render(reports: Sequence[Report], *, title: str, most_rows: int = MOST_ROWS,
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    sections = _sections(reports, most_rows, most_texts)
+    sections = _sections(reports, across or {}, most_rows, most_texts)
     own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704 - our own files
     return _environment().from_string(_asset("dossier.html")).render(title=title, policy=policy, **own, **sections)
 
 
-def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dict[str, Any]:
+def _sections(reports: Sequence[Report], across: Across, most_rows: int, most_texts: int) -> dict[str, Any]:
     book = Book(reports, most_texts=most_texts)
     statements, sites, counted = statements_of(book), sites_of(book), counted_in(book)
     named, described = cast_of(book)
@@ -92,6 +110,8 @@ def _sections(reports: Sequence[Report], most_rows: int, most_texts: int) -> dic
         "summary": summary_of(book, statements),
         "days": days,
         "undated": undated,
+        "retold": first("retold", retold_in(book, across)),
+        "answers": first("retold", answers_in(book, across)),
         "sites": first("places", sites),
         "maps": _maps(sites),
         "bonds": [(heading, first("actors", bonds), diagram_of(bonds)) for heading, bonds in bonds_of(book)],
