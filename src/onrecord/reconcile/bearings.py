@@ -24,6 +24,7 @@ _ACTOR_WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'\u2019\u201d)]*\s|\n")
 _REACH = 400
 _MONTH = 31
+_TOWN = 3
 _OPEN = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
 _MAY_HAVE_HAPPENED = frozenset({"happened", "ongoing", "claimed", "unconfirmed"})
 
@@ -90,6 +91,14 @@ class Report:
     length: float
     family: str
     events: tuple[Bearing, ...] = field(default=())
+
+    @property
+    def matters(self) -> int:
+        """How many matters it tells of at least: as many as its events have towns, or days."""
+        told = [event for event in self.events if event.standing == "happened"]
+        towns = {event.place for event in told if event.place is not None and event.precision <= _TOWN}
+        days = {event.first for event in told if event.first is not None and event.first == event.last}
+        return max(1, len(towns), len(days))
 
 
 def as_json(bearing: Bearing) -> str:

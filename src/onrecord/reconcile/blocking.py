@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from onrecord.reconcile.bearings import Bearing, Report, as_json, bearings_of, from_json
-from onrecord.reconcile.rarity import common_words, length_of, rank_of
+from onrecord.reconcile.rarity import Rarity, common_words, length_of, rank_of, size_of
 
 TABLES = """
 create table work_events_report (
@@ -102,6 +102,9 @@ class Shelf:
         self.ranks: dict[str, int] = dict(
             connection.execute("select word, rank from work_events_frequency where rank > 0").fetchall()
         )
+        (reports,) = connection.execute("select count(*) from work_events_report").fetchone()
+        self.size = size_of(reports)
+        self.rarity = Rarity(self.ranks, self.size)
         self.report = lru_cache(maxsize=_REPORTS_HELD)(self._load)
 
     def _load(self, document: str) -> tuple[Report, set[str]]:
@@ -120,6 +123,19 @@ class Shelf:
 
 def _in_text(bearing: Bearing) -> tuple[int, str]:
     return bearing.position, bearing.event
+
+
+def note_size(connection: sqlite3.Connection) -> None:
+    """Where a case has grown or shrunk to another rank, every report counts as changed."""
+    before, now = (
+        size_of(connection.execute(query).fetchone()[0])
+        for query in (
+            "select count(*) from work_events_report",
+            "select (select count(*) from document where state = 'read')",
+        )
+    )
+    if before != now:
+        connection.execute("insert or ignore into changed_document select id from document where state = 'read'")
 
 
 def take_in(connection: sqlite3.Connection) -> None:

@@ -16,7 +16,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
-_ABSENT = -0.6
+_ABSENT = -1.0
 """Log-odds that a pair counts which was not compared, or whose score was too low to keep."""
 _MOST = 5.0
 _DIGITS = 6

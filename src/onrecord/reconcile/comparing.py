@@ -17,15 +17,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.reconcile.bearings import Bearing, Report
-from onrecord.reconcile.rarity import likeness
+from onrecord.reconcile.rarity import Rarity, likeness
 
 _HARM = frozenset({"attack", "death", "injury", "destruction", "raid", "siege"})
 """Groups of kinds of which one event may be told under several: an attack, and the harm that it did."""
 _PRIOR = -2.3
-_PRIOR_WITHIN, _PRIOR_EFFECT = -2.0, 0.5
+_PRIOR_WITHIN, _PRIOR_EFFECT = -2.5, 0.5
 """Two rows of one report: what was read as two is two, but an attack and the harm that it did may be told apart."""
 _REPORT = ((0.0, -2.0), (0.02, -1.0), (0.05, 1.0), (0.1, 3.0), (0.2, 4.5), (0.5, 5.5))
-_ONE_HOUSE = -0.7
+_ONE_HOUSE, _SHARED_OUT = -0.7, 0.7
 _SENTENCE = ((0.0, -0.5), (0.05, 0.3), (0.2, 1.0), (0.5, 2.0))
 _GAP = ((0, 1.5), (1, 0.0), (2, -4.0), (4, -5.0), (8, -6.0), (31, -7.0))
 """Days between the days of two events."""
@@ -34,6 +34,8 @@ _AFTER = ((-2, -5.0), (-1, -1.5), (0, 0.6), (4, 0.2), (10, -0.4), (30, -1.2))
 _PUBLISHED = ((0, 0.5), (2, 0.2), (5, -0.3), (10, -1.0), (20, -1.4), (40, -1.8))
 """Days between publications where neither event has a day."""
 _NEAR_KM, _FAR_KM = 30.0, 80.0
+_SAME_TOWN = (2.5, 0.5)
+"""What one town adds; and one that most reports of the case name."""
 _TOWN, _AREA, _LAND = 3, 4, 6
 _NOT_YET = 8.0
 """Against taking what is planned or threatened for what happened."""
@@ -62,7 +64,7 @@ def compare(
     right: Bearing,
     reports: tuple[Report, Report],
     alike: tuple[float, list[str]],
-    ranks: Mapping[str, int],
+    rarity: Rarity,
 ) -> Comparison:
     """Compare two events of comparable kinds.
 
@@ -71,16 +73,16 @@ def compare(
         right: The other.
         reports: Their reports, in the same order.
         alike: Likeness of the reports, with words.
-        ranks: Ranks of words in the case.
+        rarity: How rare words are in the case.
     """
     within = reports[0].document == reports[1].document
-    sentences, words = likeness(left.words, right.words, left.length * right.length, ranks)
+    sentences, words = likeness(left.words, right.words, left.length * right.length, rarity.ranks, rarity.size)
     parts = {
         "prior": _PRIOR if not within else _PRIOR_WITHIN if left.group == right.group else _PRIOR_EFFECT,
-        "report": 0.0 if within else _along(_REPORT, alike[0]) + _house(reports),
+        "report": 0.0 if within else _report(alike[0], reports),
         "sentence": _along(_SENTENCE, sentences),
         "time": _time(left, right, reports),
-        "place": _place(left, right),
+        "place": _place(left, right, rarity),
         "kind": _kind(left, right),
         "actors": _actors(left, right),
         "persons": _persons(left, right),
@@ -95,10 +97,15 @@ def compare(
     return Comparison(score, parts, (words if within else alike[1])[:3])
 
 
-def _house(reports: tuple[Report, Report]) -> float:
-    """Reports of one publisher share words that are the house's own."""
-    same = reports[0].publisher is not None and reports[0].publisher == reports[1].publisher
-    return _ONE_HOUSE if same else 0.0
+def _report(alike: float, reports: tuple[Report, Report]) -> float:
+    """Likeness of reports: less of it goes to each event where a report tells of several matters.
+
+    Reports of one publisher share words that are the house's own.
+    """
+    value = _along(_REPORT, alike)
+    if reports[0].publisher is not None and reports[0].publisher == reports[1].publisher:
+        value += _ONE_HOUSE
+    return value / max(reports[0].matters, reports[1].matters) ** _SHARED_OUT
 
 
 def _along(points: Sequence[tuple[float, float]], value: float) -> float:
@@ -130,20 +137,30 @@ def _time(left: Bearing, right: Bearing, reports: tuple[Report, Report]) -> floa
     return _along(_PUBLISHED, abs(published[0] - published[1]))
 
 
-def _place(left: Bearing, right: Bearing) -> float:
+def _place(left: Bearing, right: Bearing, rarity: Rarity) -> float:
     if left.place is None or right.place is None:
         return 0.0
     coarsest = max(left.precision, right.precision)
     if left.place == right.place:
-        return 2.0 if coarsest <= _TOWN else 1.2 if coarsest <= _AREA else 0.3
+        return (
+            _SAME_TOWN[rarity.is_everywhere(left.place_name)]
+            if coarsest <= _TOWN
+            else 1.2
+            if coarsest <= _AREA
+            else 0.3
+        )
     if left.country and right.country and left.country != right.country:
         return -3.0
     if coarsest >= _AREA:
         return 0.0 if not (left.area and right.area) else 0.7 if left.area == right.area else -2.0
-    apart = None if left.point is None or right.point is None else _distance(left.point, right.point)
-    if apart is None:
+    return _apart(left.point, right.point)
+
+
+def _apart(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float:
+    if left is None or right is None:
         return -0.7
-    return 0.7 if apart <= _NEAR_KM else -1.0 if apart <= _FAR_KM else -2.5
+    kilometres = _distance(left, right)
+    return 0.7 if kilometres <= _NEAR_KM else -1.0 if kilometres <= _FAR_KM else -2.5
 
 
 def _distance(left: tuple[float, float], right: tuple[float, float]) -> float:

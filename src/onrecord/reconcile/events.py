@@ -20,14 +20,23 @@ from collections.abc import Iterator, Sequence
 from onrecord.reconcile.accounts import account_of
 from onrecord.reconcile.base import working_tables
 from onrecord.reconcile.bearings import Bearing, Report
-from onrecord.reconcile.blocking import TABLES, Shelf, are_near, make_temporary, take_in, touched, touched_pairs
+from onrecord.reconcile.blocking import (
+    TABLES,
+    Shelf,
+    are_near,
+    make_temporary,
+    note_size,
+    take_in,
+    touched,
+    touched_pairs,
+)
 from onrecord.reconcile.clustering import Pair, cluster
 from onrecord.reconcile.comparing import Comparison, are_comparable, compare
 from onrecord.reconcile.rarity import likeness
 from onrecord.reconcile.reasons import reason_of
 from onrecord.reconcile.standing import Standing, standing_judgements
 
-VERSION = "1"
+VERSION = "2"
 READER = f"onrecord.reconcile.events {VERSION}"
 LINK = 0.5
 """Pairs from this probability on connect rows."""
@@ -51,6 +60,7 @@ def cluster_events(connection: sqlite3.Connection) -> None:
         "insert or ignore into changed_document select r.document from work_events_report r "
         "left join family f on f.document = r.document where r.family <> coalesce(f.root, r.document)"
     )
+    note_size(connection)
     make_temporary(connection, "event_dirty", "event text primary key")
     _note_old(connection)
     take_in(connection)
@@ -129,14 +139,14 @@ def _scored(mine: Report, other: Report, shelf: Shelf) -> Iterator[tuple[object,
     within = mine.document == other.document
     alike = (0.0, [""])
     if not within:
-        alike = likeness(mine.words, other.words, mine.length * other.length, shelf.ranks)
+        alike = likeness(mine.words, other.words, mine.length * other.length, shelf.ranks, shelf.size)
         if alike[0] < UNLIKE and not shelf.report(mine.document)[1] & shelf.report(other.document)[1]:
             return
     for number, one in enumerate(mine.events):
         for another in mine.events[number + 1 :] if within else other.events:
             if not are_comparable(one, another):
                 continue
-            found = compare(one, another, (mine, other), alike, shelf.ranks)
+            found = compare(one, another, (mine, other), alike, shelf.rarity)
             if found.score >= KEEP:
                 yield _row(one, another, found)
 

@@ -17,6 +17,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from onrecord.vocab import load
@@ -28,6 +29,7 @@ _NAME_FACTOR = 1.7
 """So much more weighs a word written with a capital or in digits."""
 _NAME_SHARE = 0.7
 _LEAST_LETTERS = 2
+_LEAST_SIZE = 3
 _MOST_CHARACTERS = 20_000
 """So much of a report is looked at, from its beginning."""
 _SCALE = 5.0
@@ -42,9 +44,32 @@ def rank_of(documents: int) -> int:
     return rank
 
 
-def weight_of(rank: int) -> float:
-    """What sharing a word of a rank tells: the logarithm of how rare it is among 4,096 reports, squared."""
-    return max(0.0, (TOP_RANK - rank - 0.5) * math.log(_BASE)) ** 2
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare words are in a case: ranks of words, and the rank of the case."""
+
+    ranks: Mapping[str, int]
+    size: int
+
+    def is_everywhere(self, name: str | None) -> bool:
+        """True for a name whose first word stands in about a quarter of all reports, or more."""
+        words = _TOKEN.findall((name or "").lower())
+        return bool(words) and self.ranks.get(words[0], 0) >= self.size - 1
+
+
+def size_of(reports: int) -> int:
+    """Rank of a case of so many reports; the words of a small case are compared as if it had 64."""
+    return max(_LEAST_SIZE, rank_of(reports))
+
+
+@cache
+def weight_of(rank: int, size: int) -> float:
+    """What sharing a word of a rank tells in a case of a size: the logarithm of how rare it is, squared.
+
+    A word is rare among 4,096 reports, and not rarer than it is in the case: the name of the town that all reports are
+    about tells nothing.
+    """
+    return max(0.0, min(TOP_RANK - rank - 0.5, size - rank + 0.5) * math.log(_BASE)) ** 2
 
 
 @cache
@@ -78,7 +103,7 @@ def length_of(words: Mapping[str, float]) -> float:
 
 
 def likeness(
-    left: Mapping[str, float], right: Mapping[str, float], lengths: float, ranks: Mapping[str, int]
+    left: Mapping[str, float], right: Mapping[str, float], lengths: float, ranks: Mapping[str, int], size: int
 ) -> tuple[float, list[str]]:
     """How alike two reports are by their words, and the words that count most.
 
@@ -87,6 +112,7 @@ def likeness(
         right: Words of the other.
         lengths: Product of both lengths (`length_of`).
         ranks: Ranks of words in the case; one not listed is as rare as can be.
+        size: Rank of the case (`size_of`).
 
     Returns:
         A number from 0 (nothing in common) to about 1 (a copy), and up to five words, the most telling first.
@@ -99,7 +125,7 @@ def likeness(
         other = right.get(word)
         if other is not None:
             rank = common.get(word)
-            shared.append((weight * other * weight_of(ranks.get(word, 0) if rank is None else rank), word))
+            shared.append((weight * other * weight_of(ranks.get(word, 0) if rank is None else rank, size), word))
     shared.sort(key=lambda entry: (-entry[0], entry[1]))
     total = math.fsum(value for value, _ in shared)
     return total / (lengths * _SCALE * _SCALE), [word for _, word in shared[:5]]
