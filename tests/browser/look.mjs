@@ -48,6 +48,9 @@ for (const colorScheme of ["light", "dark"]) {
     const { context, page } = await opened({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" });
     const look = { colorScheme, width };
     look.overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    look.contradictions = await page.locator("#retold .contest:visible").count();
+    look.isTornSide = await page.locator("#retold .version").evaluateAll((nodes) => nodes
+      .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent.slice(0, 60)));
     look.violations = await axe(page);
     await page.locator("#timeline a[data-row]").first().click();
     look.violationsWithPanel = await axe(page);

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from onrecord.case import Case
+from onrecord.cli.across import across_of
 from onrecord.model import Document, Event, Place, Rows, Span
 from onrecord.publish.dossier import write_dossier
 from onrecord.report import Report
@@ -50,17 +51,25 @@ def hostile_report() -> Report:
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
-    with as_file(files("onrecord.sample").joinpath("reports")) as sample, Case(tmp_path_factory.mktemp("case")) as case:
+def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("case")
+    with as_file(files("onrecord.sample").joinpath("reports")) as sample, Case(folder) as case:
         case.add(sample)
         case.read()
+        case.reconcile()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reports(sample_case: Path) -> list[Report]:
+    with Case(sample_case) as case:
         return [*case.reports(), hostile_report()]
 
 
 @pytest.fixture(scope="session")
-def seen(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def seen(reports: list[Report], sample_case: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("dossier")
-    write_dossier(reports, folder / "dossier.html", title="Sample case")
+    write_dossier(reports, folder / "dossier.html", title="Sample case", across=across_of(sample_case))
     node = shutil.which("node")
     assert node is not None, "Node.js is not installed"
     command = [node, str(HERE / "look.mjs"), str(folder / "dossier.html")]
@@ -76,6 +85,12 @@ def test_accessibility_check_finds_nothing(seen: dict[str, Any]) -> None:
     for look in seen["looks"]:
         assert look["violations"] == [], (look["colorScheme"], look["width"])
         assert look["violationsWithPanel"] == [], (look["colorScheme"], look["width"])
+
+
+def test_contradictions_of_reports_are_seen_without_a_click(seen: dict[str, Any]) -> None:
+    for look in seen["looks"]:
+        assert look["contradictions"] > 0, (look["colorScheme"], look["width"])
+        assert look["isTornSide"] == [], (look["colorScheme"], look["width"])
 
 
 def test_no_width_makes_the_page_scroll_sideways(seen: dict[str, Any]) -> None:

@@ -31,12 +31,13 @@ ASPECTS: Mapping[str, str] = {
 POSITIONS: Mapping[str, str] = {"denies": "denied", "doubts": "doubted"}
 """Positions that a dispute tells by the stance of its sources."""
 _STANDINGS = {"happened": "it happened", "not": "denied, or did not happen", "open": "not come about yet"}
+_UNNAMED = "a report that names no publisher"
 _SHORT, _MOST_WORDS = 36, 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of a report with what stands around them; `href` leads to their sentence."""
+    """Words of a report with what stands before and after them; `href` leads to their sentence."""
 
     shown: Shown | None
     before: str
@@ -131,8 +132,8 @@ class _Teller:
         names: dict[str, Counter[str]] = {}
         for shown in book.reports:
             for actor in shown.report.actors:
-                if actor.registry_id:
-                    names.setdefault(actor.registry_id, Counter())[flat(actor.name)] += len(actor.mentions)
+                for key in {actor.registry_id, flat(actor.name).casefold()} - {None}:
+                    names.setdefault(str(key), Counter())[flat(actor.name)] += len(actor.mentions)
         self.names = {key: min(found, key=lambda one: (-found[one], one)) for key, found in names.items()}
 
     def event(self, event: Json) -> Retold | None:
@@ -143,6 +144,7 @@ class _Teller:
         summary = event["summary"]
         differs: Json = summary.get("differs", {})
         contests = [self.contest(dispute) for dispute in self.disputes.get(event["id"], ())]
+        contests.sort(key=lambda one: one.question, reverse=True)  # the killed before the injured and the captured
         order = list(QUESTIONS)
         return Retold(
             anchor=f"retold-{event['id']}",
@@ -182,7 +184,7 @@ class _Teller:
             sides=tuple(
                 Side(
                     position=_position(side["position"]),
-                    sources=tuple(flat(source) for source in side["sources"]),
+                    sources=tuple(_UNNAMED if source == "not named" else flat(source) for source in side["sources"]),
                     origins=side["origins"],
                     quotes=tuple(self._quotes(side)),
                 )
@@ -204,11 +206,12 @@ class _Teller:
         told = flat(words["text"])
         span = Span(words["start"], words["end"], words["text"])
         before, after = around(span, shown) if shown is not None and len(told) < _SHORT else ("", "")
+        is_apart = shown is not None and shown.document.text[span.end : span.end + 1].isspace()
         return Quote(
             shown=shown,
-            before=before,
+            before=f"{before} " if before else "",
             words=told if len(told) <= _MOST_WORDS else told[:_MOST_WORDS] + " …",
-            after=after,
+            after=f" {after}" if after and is_apart else after,
             href=(shown.sentence_of(span.start) or shown.anchor) if shown is not None else "",
         )
 
@@ -229,12 +232,12 @@ class _Teller:
             )
 
     def _heading(self, summary: Json) -> str:
-        """What it is, where, by whom, against whom; the day stands beside it."""
+        """What it is, where, by whom, to whom; the day stands beside it."""
         what = str(summary.get("kind") or "event").replace("_", " ")
         where = f" in {flat(summary['place'])}" if summary.get("place") else ""
         by = f" by {self._version('doers', summary['doers'])}" if summary.get("doers") else ""
-        against = f" against {self._version('done_to', summary['done_to'])}" if summary.get("done_to") else ""
-        return f"{what}{where}{by}{against}"
+        to = f", concerning {self._version('done_to', summary['done_to'])}" if summary.get("done_to") else ""
+        return f"{what}{where}{by}{to}"
 
     def _version(self, key: str, value: Any) -> str:
         if key in {"doers", "done_to"}:
