@@ -142,3 +142,20 @@ def test_a_byline_of_a_page_loses_its_first_words() -> None:
 def test_an_empty_head() -> None:
     assert read_head("", "en") == Head()
     assert read_head("\n\n", None) == Head()
+
+
+@pytest.mark.parametrize(
+    ("masthead", "body", "author", "publisher"),
+    [
+        ("The Tarsk Post\n14 May 2014", "The army left.", None, "The Tarsk Post"),
+        ("The Tarsk Post\n14 May 2014", "TARSK (Reuters) - The army left.", None, "The Tarsk Post"),
+        ("Norland Rights Watch, 14 May 2014", "The Norland Rights Watch counted 4 dead.", None, "Norland Rights Watch"),
+        # who issued it is not said
+        ("Jane Roe\n14 May 2014", "The army left.", "Jane Roe", None),
+        ("Old Tarsk, 14 May 2014", "The army left Old Tarsk.", None, None),
+        ("Tarsk, 14 May 2014", "The Tarsk road is open.", None, None),
+    ],
+)
+def test_mastheads(masthead: str, body: str, author: str | None, publisher: str | None) -> None:
+    head = read_head(f"Truce holds\n\n{masthead}\n\n{body}", "en")
+    assert (head.author, head.publisher, head.published) == (author, publisher, "2014-05-14")

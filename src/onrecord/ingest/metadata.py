@@ -2,6 +2,7 @@
 
 In: a text, and what the file itself stated. Out: `Head`. Only lines at the head are read: a heading, a byline, a date
 that stands alone, a dateline ("TARSK, Norland, 14 December (Northwire) -"). A date without a year is not completed.
+A line over the date with an article ("The Tarsk Post") names the publisher, which goes before a credit in the dateline.
 
 Known limits: a title without an empty line after it is seen only where a byline, a date or a dateline follows.
 """
@@ -59,13 +60,17 @@ def read_head(text: str, language: str | None) -> Head:
     grammar = _grammar("en" if language is None else language)
     lines = [(m.start(), m.group()) for m in _LINE.finditer(text[:_HEAD_CHARACTERS]) if m.group().strip()][:_HEAD_LINES]
     title = _title(text, lines, grammar)
-    author = place = publisher = published = published_from = None
+    author = place = publisher = issuer = published = published_from = None
     for index, (_, line) in enumerate(lines):
         words = _MARKUP.sub("", line)
         alone = grammar.alone.fullmatch(words)
         if alone and published is None and (found := grammar.day(alone)):
             published, published_from = found, "text"
-            author = author or _name(_MARKUP.sub("", lines[index - 1][1])) if index > 1 and title else author
+            before = _name(_MARKUP.sub("", lines[index - 1][1])) if index > 1 and title else None
+            if before and grammar.is_issuer(before):
+                issuer = before
+            else:
+                author = author or before
         byline = grammar.byline.match(words)
         if byline and author is None and len(words.split()) <= _BYLINE_WORDS * 2:
             author = _name(byline.group("name"), _BYLINE_WORDS) or author
@@ -76,7 +81,9 @@ def read_head(text: str, language: str | None) -> Head:
         if dateline and _is_dateline(dateline, grammar):
             if dateline.group("bare") is not None and not _names_place(dateline):
                 published, published_from = published or grammar.day(dateline), published_from or "text"
-                continue  # "Norland Rights Watch, 14 May 2014": who issued it, or where, is not said
+                if grammar.speaks_of_body(text, dateline.group("place")):
+                    issuer = issuer or dateline.group("place")
+                continue  # "Norland Rights Watch, 14 May 2014": who issued it, or where, unless the text says
             place = dateline.group("place").strip(" ,")
             publisher = dateline.group("credit")
             if published is None and dateline.group("day") and (found := grammar.day(dateline)):
@@ -85,7 +92,7 @@ def read_head(text: str, language: str | None) -> Head:
     return Head(
         title=title,
         author=author,
-        publisher=publisher,
+        publisher=issuer or publisher,
         dateline_place=place,
         published=published,
         published_from=published_from,
@@ -130,6 +137,7 @@ class _Grammar:
         self.not_places = frozenset(word for name in _NOT_PLACES for word in words.get(name, ()))
         self.openers = frozenset(words.get("openers", ()))
         self.agencies = frozenset(words.get("agencies", ()))
+        self.articles = tuple(words.get("articles", ()))
         self.particles = frozenset(words.get("name_particles", ()))
         months = _any_of(self.months)
         weekday = rf"(?:(?:{_any_of(words.get('weekdays', ()))})\.?,?\s+)?"
@@ -156,6 +164,15 @@ class _Grammar:
                 "(?P<day>", "(?P<day_>"
             ).replace("(?P<when>", "(?P<day>")
         )
+
+    def is_issuer(self, name: str) -> bool:
+        """True for a name with an article ("The Tarsk Post"), which no person bears."""
+        return name.split(maxsplit=1)[0].lower() in self.articles
+
+    def speaks_of_body(self, text: str, name: str) -> bool:
+        """True where a text puts an article before a name of several words, as before a body's and not a town's."""
+        opens = _any_of(self.articles)
+        return bool(opens and " " in name and re.search(rf"\b(?i:{opens}) {re.escape(name)}\b", text))
 
     def day(self, match: re.Match[str]) -> str | None:
         """ISO date of a match; None where it has no year or is no date."""
