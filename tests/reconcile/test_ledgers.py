@@ -71,6 +71,33 @@ def test_reports_that_quote_one_source_are_one_voice(desk: Desk) -> None:
     assert uses["A", 4] == uses["B", 5] != uses["C", 5]
 
 
+def test_a_body_quoted_and_its_own_report_are_one_voice(desk: Desk) -> None:
+    one, event = told(", killing four, Ardan Watch said.", publisher="A")
+    one.add_toll("killed", 4, event=event, by="Ardan Watch")
+    own, event = told(", killing four.", publisher="Ardan Watch")
+    own.add_toll("killed", 4, event=event)
+    desk.write(one, own)
+    desk.reconcile()
+    entries = json.loads(str(ledger(desk)["killed"][5]))
+    assert len(entries) == 2
+    assert len({entry["voice"] for entry in entries}) == 1
+
+
+def test_a_figure_counted_since_weeks_is_a_running_total(desk: Desk) -> None:
+    one, event = told(
+        ", killing nine; 400 since February, 90 of them children; 2 since Sunday.", publisher="A", killed=9
+    )
+    one.add_toll("killed", 9, event=event)
+    total = one.add_toll("killed", 400, event=event, since=one.add_time("2019-02-01"))
+    one.add_toll("killed", 90, event=event, population="children", part_of=total)
+    one.add_toll("injured", 2, event=event, since=one.add_time("2019-03-10"))
+    desk.write(one)
+    desk.reconcile()
+    found = ledger(desk)
+    assert [entry["best"] for entry in json.loads(str(found["killed"][5]))] == [9]
+    assert [entry["best"] for entry in json.loads(str(found["injured"][5]))] == [2]
+
+
 @pytest.mark.parametrize("order", range(4))
 def test_the_order_of_reports_changes_no_ledger_and_no_dispute(desk: Desk, new_desk: object, order: int) -> None:
     def reports() -> list[Sheet]:

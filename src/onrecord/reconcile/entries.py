@@ -3,7 +3,10 @@
 In: ids of the events of one cluster. Out: entries by measure. A report's tolls are the figures; where a report's event
 bears a figure that none of its tolls gives (put together from several statements), the event itself is one. A toll that
 is smaller than what the same report counts for the whole, or that is told as a part, is a figure of part of the people.
-Running totals are left out: they never belong to one incident.
+Running totals, and figures of parts of one, are left out: they never belong to one incident. A figure counted since a
+day at least `TOTAL_DAYS` before the day that it speaks of is one, whether or not its report says so.
+
+What a report tells on its own account is its publisher's word, and the same voice as that publisher quoted elsewhere.
 """
 
 from __future__ import annotations
@@ -16,12 +19,23 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.reconcile.origins import REPORT, origins_of_rows
+from onrecord.reconcile.primary import ORIGIN
 from onrecord.reconcile.settling import Entry
+from onrecord.vocab.actor_names import fold_name
 
 MEASURES = ("killed", "injured", "captured")
 _NOT_COUNTED = ("denied", "did_not_happen", "planned", "called_for", "threatened", "predicted", "hypothetical")
 _WHOLE = ("people", "other")
+TOTAL_DAYS = 7
 
+_RUNNING = """
+with running as (
+    select toll.id, toll.event from toll join document on document.id = toll.document
+    left join time as since on since.id = toll.since left join time on time.id = toll.as_of
+    where toll.event in (select value from json_each(:events)) and (toll.is_cumulative or
+        julianday(coalesce(time.latest, document.published)) - julianday(since.latest) >= :days)
+)
+"""
 _TOLLS = """
 select toll.id, toll.document, toll.measure, toll.low, toll.best, toll.high, toll.qualifier, toll.population,
     toll.counted_by, toll.part_of, toll.status, event.is_recalled, document.publisher,
@@ -29,7 +43,8 @@ select toll.id, toll.document, toll.measure, toll.low, toll.best, toll.high, tol
 from toll join event on event.id = toll.event join document on document.id = toll.document
 left join time on time.id = toll.as_of left join family on family.document = toll.document
 left join document as first on first.id = family.root
-where toll.event in (select value from json_each(?)) and not toll.is_cumulative
+where toll.event in (select value from json_each(:events)) and not toll.is_cumulative
+    and toll.id not in (select id from running) and coalesce(toll.part_of, '') not in (select id from running)
 order by toll.id
 """
 _EVENTS = """
@@ -37,7 +52,7 @@ select event.id, event.document, event.killed, event.injured, event.captured, ev
     document.publisher, document.published as moment, first.publisher as origin_publisher
 from event join document on document.id = event.document
 left join family on family.document = event.document left join document as first on first.id = family.root
-where event.id in (select value from json_each(?))
+where event.id in (select value from json_each(:events)) and event.id not in (select event from running)
     and coalesce(event.killed, event.injured, event.captured) is not null
 order by event.id
 """
@@ -70,7 +85,7 @@ def entries_of(connection: sqlite3.Connection, events: Sequence[str]) -> dict[st
 
 
 def _rows(connection: sqlite3.Connection, query: str, wanted: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(query, (wanted,))
+    cursor = connection.execute(_RUNNING + query, {"events": wanted, "days": TOTAL_DAYS})
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
 
@@ -113,11 +128,16 @@ def _common(row: dict[str, Any], origin: str) -> dict[str, Any]:
         "document": row["document"],
         "publisher": row["publisher"],
         "moment": row["moment"],
-        "voice": f"publisher:{publisher}" if is_report and publisher else origin,
+        "voice": _voice_of(publisher) if is_report and publisher else origin,
         "through": None if is_report and publisher == row["publisher"] else row["publisher"],
         "status": row["status"],
         "use": "current" if is_counted else "not_counted",
     }
+
+
+def _voice_of(publisher: str) -> str:
+    """Key of a publisher as a voice: that of the source by its name."""
+    return ORIGIN + " ".join(fold_name(publisher).folded)
 
 
 def _parted(entries: Iterable[tuple[Entry, bool]]) -> list[Entry]:
