@@ -51,6 +51,12 @@ TABLE = {
     "a low figure is overtaken after more than three days": (
         [exact("a", "A", 4), exact("b", "B", 9, moment=MARCH[5])], (9, 9, 9, False, None),
     ),
+    "a low figure is not overtaken by one that another voice gave from the start": (
+        [exact("a", "A", 4), exact("b", "B", 9), exact("c", "C", 9, moment=MARCH[8])], (4, 9, 9, True, None),
+    ),
+    "an older figure that has been given up by its voice keeps nothing in dispute": (
+        [exact("a", "A", 4), exact("b", "B", 9), exact("c", "B", 12, moment=MARCH[8])], (12, 12, 12, False, None),
+    ),
     "a high figure is not overtaken by a lower": (
         [exact("a", "A", 9), exact("b", "B", 4, moment=MARCH[5])], (4, 4, 9, True, None),
     ),

@@ -45,7 +45,7 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
     if summary.failed:
         yield f"  {summary.failed} reports could not be read; see: onrecord show {at} failures"
     yield ""
-    event = most_disputed(Query(at))
+    event = told_by_most(Query(at))
     if event is not None:
         yield from told_differently(Query(at), event)
         yield ""
@@ -58,16 +58,14 @@ def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]
         yield f"            onrecord show {at} ledger --event {event['id']}"
 
 
-def most_disputed(query: Query) -> dict[str, Any] | None:
-    """The event with a toll in dispute that most reports tell, of those somebody denies where there are such."""
+def told_by_most(query: Query) -> dict[str, Any] | None:
+    """The event with a toll that most reports tell, of those that somebody denies where there are such."""
 
     def weight(event: dict[str, Any]) -> tuple[bool, int, str]:
         return "denial" in event["disputes"], len({row["document"] for row in event["rows"]}), event["id"]
 
-    disputed = (
-        event for event in merged_events(query, Filter()) if event["figures"].get("killed", {}).get("in_dispute")
-    )
-    return max(disputed, key=weight, default=None)
+    counted = (event for event in merged_events(query, Filter()) if event["figures"].get("killed", {}).get("low"))
+    return max(counted, key=weight, default=None)
 
 
 def told_differently(query: Query, event: dict[str, Any]) -> Iterator[str]:

@@ -4,7 +4,8 @@ In: entries of one measure, each with who counts, when, and within what bounds. 
 
 The rule (docs/decisions/0011): a *voice* is an independent origin, a named source or else a publisher's own account. Of
 each voice only the latest whole figure is current; figures of part of the people, copies, denied and recalled figures
-are kept and not used. A lower figure is overtaken where a higher one is more than three days younger: tolls rise.
+are kept and not used. A lower figure is overtaken where a higher one is more than three days younger: tolls rise. It is
+not where somebody gave that higher figure at the time already: that is disagreement, and the younger one repeats it.
 `low` and `high` span the current figures. `best` is the exact figure that fits most voices; where two fit equally many
 and exclude each other, the younger by a day or more; where neither is, there is none (`irreconcilable`). Bounds alone
 give no best (`bounds_only`), nor does silence (`not_stated`). After UCDP's low, best and high, and Every Casualty's
@@ -161,14 +162,21 @@ def _mark(entries: Sequence[Entry]) -> list[Entry]:
     current = [entry for entry in kept if entry.use == "current"]
     return [
         replace(entry, use="overtaken")
-        if entry.use == "current" and any(_is_overtaken(entry, other) for other in current)
+        if entry.use == "current" and any(_is_overtaken(entry, other, current) for other in current)
         else entry
         for entry in kept
     ]
 
 
-def _is_overtaken(entry: Entry, other: Entry) -> bool:
-    return entry.most is not None and entry.most < other.least and _days(entry, other) > OVERTAKEN_DAYS
+def _is_overtaken(entry: Entry, other: Entry, current: Sequence[Entry]) -> bool:
+    """True where another figure is higher and younger, and nobody gave one that fits it when this one was given."""
+    is_higher = entry.most is not None and entry.most < other.least
+    if not is_higher or _days(entry, other) <= OVERTAKEN_DAYS:
+        return False
+    return not any(
+        _days(entry, third) <= OVERTAKEN_DAYS and third.excludes(entry) and not third.excludes(other)
+        for third in current
+    )
 
 
 def _days(earlier: Entry, later: Entry) -> int:
