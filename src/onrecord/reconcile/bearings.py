@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -143,8 +143,8 @@ def bearings_of(connection: sqlite3.Connection, document: str) -> tuple[int | No
         "where e.document = ? order by e.id",
         (document,),
     ).fetchall()
-    found = [_bearing(row, text, day, actors) for row in rows]
-    return day, words_of(f"{title or ''}\n{text}"), found
+    words = words_of(f"{title or ''}\n{text}")
+    return day, words, [_bearing(row, text, words.keys(), day, actors) for row in rows]
 
 
 def _name_key(name: str) -> str | None:
@@ -154,7 +154,11 @@ def _name_key(name: str) -> str | None:
 
 
 def _bearing(
-    row: Iterable[Any], text: str, published: int | None, actors: Mapping[str, tuple[str | None, str, str]]
+    row: Iterable[Any],
+    text: str,
+    known_words: Collection[str],
+    published: int | None,
+    actors: Mapping[str, tuple[str | None, str, str]],
 ) -> Bearing:
     event, kind, trigger_text, arguments, status, is_recalled, killed, injured, *where_and_when = row
     name, geonames_id, latitude, longitude, country, admin1, precision, earliest, latest = where_and_when
@@ -182,6 +186,7 @@ def _bearing(
     if first is None or last_day is None or last_day - first > _MONTH:
         first = last_day = None
     words = words_of(_sentence(text, trigger["start"], trigger["end"]))
+    words = {word: weight for word, weight in words.items() if word in known_words}
     return Bearing(
         event=event,
         position=trigger["start"],

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.reconcile.bearings import Bearing, Report
-from onrecord.reconcile.rarity import Rarity, likeness
+from onrecord.reconcile.rarity import WITHIN, Rarity, likeness
 
 _HARM = frozenset({"attack", "death", "injury", "destruction", "raid", "siege"})
 """Groups of kinds of which one event may be told under several: an attack, and the harm that it did."""
@@ -76,13 +76,14 @@ def compare(
         rarity: How rare words are in the case.
     """
     within = reports[0].document == reports[1].document
+    rarity = WITHIN if within else rarity
     sentences, words = likeness(left.words, right.words, left.length * right.length, rarity.ranks, rarity.size)
     parts = {
         "prior": _PRIOR if not within else _PRIOR_WITHIN if left.group == right.group else _PRIOR_EFFECT,
         "report": 0.0 if within else _report(alike[0], reports),
         "sentence": _along(_SENTENCE, sentences),
         "time": _time(left, right, reports),
-        "place": _place(left, right, rarity),
+        "place": _place(left, right, rarity, reports),
         "kind": _kind(left, right),
         "actors": _actors(left, right),
         "persons": _persons(left, right),
@@ -105,7 +106,7 @@ def _report(alike: float, reports: tuple[Report, Report]) -> float:
     value = _along(_REPORT, alike)
     if reports[0].publisher is not None and reports[0].publisher == reports[1].publisher:
         value += _ONE_HOUSE
-    return value / max(reports[0].matters, reports[1].matters) ** _SHARED_OUT
+    return value / math.pow(max(reports[0].matters, reports[1].matters), _SHARED_OUT)
 
 
 def _along(points: Sequence[tuple[float, float]], value: float) -> float:
@@ -137,13 +138,13 @@ def _time(left: Bearing, right: Bearing, reports: tuple[Report, Report]) -> floa
     return _along(_PUBLISHED, abs(published[0] - published[1]))
 
 
-def _place(left: Bearing, right: Bearing, rarity: Rarity) -> float:
+def _place(left: Bearing, right: Bearing, rarity: Rarity, reports: tuple[Report, Report]) -> float:
     if left.place is None or right.place is None:
         return 0.0
     coarsest = max(left.precision, right.precision)
     if left.place == right.place:
         return (
-            _SAME_TOWN[rarity.is_everywhere(left.place_name)]
+            _SAME_TOWN[rarity.is_everywhere(left.place_name, reports[0].words, reports[1].words)]
             if coarsest <= _TOWN
             else 1.2
             if coarsest <= _AREA

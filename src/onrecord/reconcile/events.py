@@ -36,7 +36,7 @@ from onrecord.reconcile.rarity import likeness
 from onrecord.reconcile.reasons import reason_of
 from onrecord.reconcile.standing import Standing, standing_judgements
 
-VERSION = "2"
+VERSION = "3"
 READER = f"onrecord.reconcile.events {VERSION}"
 LINK = 0.5
 """Pairs from this probability on connect rows."""
@@ -121,8 +121,10 @@ def _compare_all(connection: sqlite3.Connection) -> None:
         if near and left != right:
             connection.execute("insert into work_events_candidate values (?, ?)", (left, right))
         if near:
+            scored = list(_scored(mine, other, shelf))
+            connection.executemany("insert or replace into pair values ('event', ?, ?, ?, ?, ?, ?, ?)", scored)
             connection.executemany(
-                "insert or replace into pair values ('event', ?, ?, ?, ?, ?, ?, ?)", _scored(mine, other, shelf)
+                "insert or ignore into temp.event_dirty values (?)", [(row,) for pair in scored for row in pair[:2]]
             )
 
 

@@ -51,10 +51,11 @@ class Rarity:
     ranks: Mapping[str, int]
     size: int
 
-    def is_everywhere(self, name: str | None) -> bool:
-        """True for a name whose first word stands in about a quarter of all reports, or more."""
+    def is_everywhere(self, name: str | None, *reports: Mapping[str, float]) -> bool:
+        """True for a name whose first word stands in these reports and in about a quarter of all, or more."""
         words = _TOKEN.findall((name or "").lower())
-        return bool(words) and self.ranks.get(words[0], 0) >= self.size - 1
+        here = bool(words) and all(words[0] in report for report in reports)
+        return here and self.ranks.get(words[0], 0) >= self.size - 1
 
 
 def size_of(reports: int) -> int:
@@ -129,3 +130,7 @@ def likeness(
     shared.sort(key=lambda entry: (-entry[0], entry[1]))
     total = math.fsum(value for value, _ in shared)
     return total / (lengths * _SCALE * _SCALE), [word for _, word in shared[:5]]
+
+
+WITHIN = Rarity({}, TOP_RANK)
+"""For two events of one report: what other reports say of words is no matter then."""
