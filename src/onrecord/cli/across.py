@@ -3,27 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from onrecord.errors import ConfigurationError
 from onrecord.publish.across import dispute_lines, event_lines, ledger_lines, why_lines
+from onrecord.publish.across_ties import agreement_lines, control_lines, tie_lines
 from onrecord.record import Filter, Query
 from onrecord.record.across import disputes, ledgers, merged_events, unreconciled, why
+from onrecord.record.across_actors import ties
+from onrecord.record.across_agreements import merged_agreements
+from onrecord.record.across_control import control_of_places
 from onrecord.vocab.confidence import load_confidence
 
 ACROSS = ("ledger", "disputes")
+_MERGED = ("events", "agreements", "control")
+_ON_A_DAY = ("actors", "control")
 
 
-def found_across(case: Path, what: str, wanted: Filter, *, event: str | None, every: bool) -> Iterator[dict[str, Any]]:
-    """Events across reports (`events`), ledgers or disputes, as mappings."""
+_RENDERERS = {
+    "events": event_lines, "ledger": ledger_lines, "disputes": dispute_lines, "actors": tie_lines,
+    "control": control_lines, "agreements": agreement_lines,
+}  # fmt: skip
+
+
+def is_across(what: str, *, merged: bool, at: str | None) -> bool:
+    """True where what is asked for stands across reports.
+
+    Raises:
+        ConfigurationError: It can't be told merged, or of a day.
+    """
+    for option, is_given, known in (("--merged", merged, _MERGED), ("--at", at is not None, _ON_A_DAY)):
+        if is_given and what not in known:
+            raise ConfigurationError(f"{option} goes with {' or '.join(known)}, not with {what!r}")
+    if at is not None:
+        _check_day(at)
+    return what in ACROSS or merged or at is not None
+
+
+def found_across(  # noqa: PLR0913 - one parameter for each option of `show`
+    case: Path, what: str, wanted: Filter, *, event: str | None, at: str | None, every: bool
+) -> Iterator[dict[str, Any]]:
+    """Events across reports (`events`), ledgers, disputes, ties, control or agreements, as mappings."""
     query = Query(case)
+    least = {} if every else load_confidence().thresholds
     if what == "ledger":
         yield from ledgers(query, event)
     elif what == "disputes":
         yield from disputes(query, wanted)
+    elif what == "actors":
+        yield from ties(query, at or "", wanted, least=dict(least))
+    elif what == "control":
+        yield from control_of_places(query, wanted, day=at, least=least.get("control", 0.0))
+    elif what == "agreements":
+        yield from merged_agreements(query, wanted, least=least.get("agreements", 0.0))
     else:
-        least = 0.0 if every else load_confidence().thresholds.get("events", 0.0)
-        yield from merged_events(query, wanted, least=least)
+        yield from merged_events(query, wanted, least=least.get("events", 0.0))
+
+
+def _check_day(day: str) -> None:
+    try:
+        date.fromisoformat(day)
+    except ValueError as error:
+        raise ConfigurationError(f"--at takes a day (2016-12-14), not {day!r}") from error
 
 
 def across_of(case: Path) -> dict[str, list[dict[str, Any]]]:
@@ -38,8 +81,7 @@ def across_of(case: Path) -> dict[str, list[dict[str, Any]]]:
 
 def lines_across(what: str, row: dict[str, Any], *, width: int) -> Iterator[str]:
     """One of them as lines."""
-    render = {"ledger": ledger_lines, "disputes": dispute_lines}.get(what, event_lines)
-    return render(row, width=width)
+    return _RENDERERS[what](row, width=width)
 
 
 def lines_of_why(case: Path, identifier: str, *, width: int) -> Iterator[str]:

@@ -47,7 +47,7 @@ Workers = Annotated[
 Fast = Annotated[bool, typer.Option("--fast", help="Read without the trained encoder: sooner, and less surely.")]
 SHOWN = (
     "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures; "
-    "across reports: events --merged, ledger, disputes"
+    "across reports: events, agreements or control --merged, actors or control --at DAY, ledger, disputes"
 )
 
 
@@ -164,8 +164,12 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
     status: Annotated[str | None, typer.Option(help="Status (happened, denied, ...); of claims: the stance.")] = None,
     text: Annotated[str | None, typer.Option(help="Rows read from words like these.")] = None,
     merged: Annotated[
-        bool, typer.Option("--merged", help="Events across reports, each once, with its reports.")
+        bool,
+        typer.Option("--merged", help="Across reports: events, agreements or control, each once with its reports."),
     ] = False,
+    at: Annotated[
+        str | None, typer.Option("--at", help="On this day, across reports: actors (who backs whom), control.")
+    ] = None,
     event: Annotated[str | None, typer.Option(help="Of this event only (ledger).")] = None,
     as_json: AsJson = False,
     every: Every = False,
@@ -176,15 +180,16 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
     Example: onrecord show aleppo/ claims --actor Russia --status denies
     Example: onrecord show aleppo/ events --merged --place Aleppo
     Example: onrecord show aleppo/ ledger --event ev-0123456789abcdef
+    Example: onrecord show aleppo/ actors --at 2016-12-14
     """
-    from onrecord.cli.across import ACROSS
+    from onrecord.cli.across import is_across
     from onrecord.cli.listing import held_back_of, rows_in_words, rows_wanted
     from onrecord.publish.default_view import held_back_line
     from onrecord.record import Filter
 
     wanted = Filter(actor=actor, place=place, since=since, until=until, status=status, text=text)
-    if what in ACROSS or (merged and what == "events"):
-        _show_across(case, what, wanted, event=event, as_json=as_json, every=every)
+    if is_across(what, merged=merged, at=at):
+        _show_across(case, what, wanted, event=event, at=at, as_json=as_json, every=every)
         return
     count = 0
     held_back = 0 if every or as_json else held_back_of(case, what, wanted)
@@ -203,12 +208,12 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
 
 
 def _show_across(  # noqa: PLR0913 - options of `show`
-    case: Path, what: str, wanted: Filter, *, event: str | None, as_json: bool, every: bool
+    case: Path, what: str, wanted: Filter, *, event: str | None, at: str | None, as_json: bool, every: bool
 ) -> None:
     from onrecord.cli.across import found_across, lines_across, stale_line
 
     is_empty = True
-    for row in found_across(case, what, wanted, event=event, every=every):
+    for row in found_across(case, what, wanted, event=event, at=at, every=every):
         is_empty = False
         if as_json:
             echo(json.dumps(row, ensure_ascii=False))
