@@ -10,14 +10,18 @@ from typing import Any
 
 from onrecord.model import (
     Actor,
+    Agreement,
     Argument,
     Claim,
+    Control,
     Document,
     Event,
     Figure,
+    Flow,
     Mention,
     Place,
     Population,
+    Relation,
     Rows,
     Source,
     Span,
@@ -131,6 +135,44 @@ class Sheet:
             quotation="indirect", about=about, **self._common(),
         )  # fmt: skip
         self.rows.claims.append(row)
+        return row.id
+
+    def add_relation(self, words: str, kind: Any, subject: str, other: str, **more: Any) -> str:
+        """A tie between two actors, told by words of the text."""
+        row = Relation(
+            id=identify("re", self.document.id, kind, subject, other), kind=kind, subject=self.add_actor(subject),
+            object=self.add_actor(other), spans=(self.span(words),), **more, **self._common(),
+        )  # fmt: skip
+        self.rows.relations.append(row)
+        return row.id
+
+    def add_flow(self, words: str, what: Any, giver: str, recipient: str, **more: Any) -> str:
+        """Support that one actor gives another."""
+        row = Flow(
+            id=identify("fl", self.document.id, what, giver, recipient), what=what, giver=self.add_actor(giver),
+            recipient=self.add_actor(recipient), spans=(self.span(words),), **more, **self._common(),
+        )  # fmt: skip
+        self.rows.flows.append(row)
+        return row.id
+
+    def add_control(self, words: str, actor: str, change: Any, place: str, **more: Any) -> str:
+        """What an actor does to the control of a place, given by its id."""
+        row = Control(
+            id=identify("co", self.document.id, actor, change, place), actor=self.add_actor(actor), change=change,
+            place=place, spans=(self.span(words),), **more, **self._common(),
+        )  # fmt: skip
+        self.rows.control.append(row)
+        return row.id
+
+    def add_agreement(self, words: str, kind: Any, *parties: str, mediators: tuple[str, ...] = (), **more: Any) -> str:
+        """An agreement between actors."""
+        row = Agreement(
+            id=identify("ag", self.document.id, kind, words), kind=kind,
+            parties=tuple(self.add_actor(name) for name in parties),
+            mediators=tuple(self.add_actor(name) for name in mediators), spans=(self.span(words),), **more,
+            **self._common(),
+        )  # fmt: skip
+        self.rows.agreements.append(row)
         return row.id
 
     def _source(self, name: str | None) -> Source | None:
