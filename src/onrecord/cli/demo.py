@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,6 +21,18 @@ TITLE = "Eastern Aleppo, November and December 2016 (composed for demonstration)
 _MOST_QUOTED = 70
 _DENYING = ("denies", "doubts", "told as not having happened")
 _NOT_THE_WHOLE = ("part", "not_counted")
+_REPORTS = """
+select id, title, publisher, uri, coalesce(root, id) <> id as is_copy from document
+left join family on family.document = document.id
+"""
+_WORDS = """
+select document, source ->> 'text' as who, content ->> 'text' as words, document.published from claim
+join document on document.id = claim.document where claim.id in (select value from json_each(:rows))
+union all
+select document, null, "trigger" ->> 'text', document.published from event
+join document on document.id = event.document where event.id in (select value from json_each(:rows))
+order by 4, 1, 3
+"""
 
 
 def run_demo(folder: Path, *, workers: int, progress: Progress) -> Iterator[str]:
@@ -77,7 +90,7 @@ def told_differently(query: Query, event: dict[str, Any]) -> Iterator[str]:
     yield f"  killed: {figure_words(event['figures']['killed'])}"
     yield ""
     yield "Who counts how many (copies, and reports that quote one source, are one voice):"
-    names = {row["id"]: _name(row) for row in query.sql("select id, title, publisher, uri from document")}
+    names = {row["id"]: _name(row) for row in query.sql(_REPORTS)}
     for ledger in ledgers(query, event["id"]):
         if ledger["measure"] == "killed":
             yield from _voices(ledger["entries"], names)
@@ -85,7 +98,7 @@ def told_differently(query: Query, event: dict[str, Any]) -> Iterator[str]:
     yield "Who denies it or doubts it:"
     for dispute in disputes(query, Filter()):
         if dispute["cluster"] == event["id"] and dispute["kind"] == "denial":
-            yield from _denials(dispute["sides"], names)
+            yield from _denials(query, dispute["sides"], names)
 
 
 def _voices(entries: Sequence[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
@@ -102,17 +115,22 @@ def _voices(entries: Sequence[dict[str, Any]], names: dict[str, str]) -> Iterato
         yield from (f"      in {report}" for report in through)
 
 
-def _denials(sides: Sequence[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
-    for side in sides:
-        if side["position"] in _DENYING:
-            yield f"  {', '.join(side['sources'])}"
-            for document, words in {one["document"]: one["text"] for one in side["words"]}.items():
-                yield f"      {side['position']}: “{_short(words)}” in {names[document]}"
+def _denials(query: Query, sides: Sequence[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
+    """Who denies or doubts, in which words, in which reports."""
+    rows = [row for side in sides if side["position"] in _DENYING for row in side["rows"]]
+    told: dict[tuple[str, str], list[str]] = {}
+    for row in query.sql(_WORDS, {"rows": json.dumps(rows)}):
+        name = names[row["document"]]
+        told.setdefault((row["who"] or name, _short(row["words"])), []).append(name)
+    for (who, words), reports in told.items():
+        yield f"  {who}: “{words}”"
+        yield from (f"      in {report}" for report in reports if report != who)
 
 
 def _name(report: dict[str, Any]) -> str:
     """A report by its publisher and title, or by the name of its file."""
-    return about(report) if report["publisher"] or report["title"] else Path(report["uri"]).name
+    name = about(report) if report["publisher"] or report["title"] else Path(report["uri"]).name
+    return f"{name} (a copy)" if report["is_copy"] else name
 
 
 def _short(text: str) -> str:
