@@ -90,9 +90,10 @@ def ledger_lines(ledger: Json, *, width: int) -> Iterator[str]:
         sides = "; ".join(f"{one['who'] or one['voice']}: {bounds(one)}" for one in ledger["says"])
         yield from _wrapped(f"in dispute: {sides}", width)
     for entry in sorted(ledger["entries"], key=lambda one: (one["moment"] or "", one["row"])):
-        who = f"{entry['counter']}, through {entry['publisher']}" if entry["counter"] else entry["publisher"]
+        through = entry["publisher"] or entry["document"]
+        who = f"{entry['counter']}, through {through}" if entry["counter"] else through
         people = f" {entry['population']}" if entry["population"] else ""
-        line = f"{entry['moment'] or 'undated'}  {bounds(entry)}{people}  {who or entry['document']}"
+        line = f"{entry['moment'] or 'undated'}  {bounds(entry)}{people}  {who}"
         yield from _wrapped(f"{line}: {_USES[entry['use']]} [{entry['row']}]", width)
 
 

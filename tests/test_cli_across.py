@@ -1,0 +1,176 @@
+"""The command line across reports: events, ledgers, disputes, reasons, judgements, ties on a day, the dossier."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from onrecord.cli.app import app
+
+REPORTS = {
+    "tarsk.txt": "Tarsk Post\n14 March 2019\n\nMarket hit in Idlib\n\nAn air strike on a market in Idlib killed at "
+    "least 12 people on Tuesday, 12 March, rescue workers said. Russia supports the Syrian government.",
+    "velin.txt": "Velin Daily\n14 March 2019\n\nMarket in Idlib\n\nAn air strike on a market in Idlib killed 17 "
+    "people on Tuesday, 12 March, a doctor at a hospital said.",
+    "ministry.txt": "Ministry Bulletin\n15 March 2019\n\nStatement\n\nThe Russian Defence Ministry denied that its "
+    "aircraft carried out an air strike on a market in Idlib on Tuesday, 12 March.",
+}
+Run = Callable[..., Result]
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def reconciled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small case, read and reconciled once."""
+    folder = tmp_path_factory.mktemp("across")
+    for name, text in REPORTS.items():
+        (folder / "reports").mkdir(exist_ok=True)
+        (folder / "reports" / name).write_text(text, encoding="utf-8")
+    assert call("add", folder / "case", folder / "reports").exit_code == 0
+    assert call("reconcile", folder / "case").exit_code == 0
+    return folder / "case"
+
+
+@pytest.fixture
+def own(reconciled: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(reconciled, tmp_path / "case"))
+
+
+def rows_of(*words: object) -> list[dict[str, object]]:
+    return [json.loads(line) for line in call(*words, "--json").stdout.splitlines()]
+
+
+def event_of(case: Path) -> dict[str, object]:
+    (event,) = rows_of("show", case, "events", "--merged", "--all")
+    return event
+
+
+def test_merged_events_name_reports_figures_and_disputes(reconciled: Path) -> None:
+    result = call("show", reconciled, "events", "--merged", "--all")
+    assert result.exit_code == 0
+    assert result.stdout.count("air strike, Idlib") == 1
+    for told in ("3 reports, 2 independent origins", "killed: best 17, 12 to 17", "in dispute: denial", ": denied ["):
+        assert told in result.stdout
+
+
+def test_merged_events_are_filtered(reconciled: Path) -> None:
+    assert call("show", reconciled, "events", "--merged", "--all", "--place", "Homs").stdout == ""
+    result = call("show", reconciled, "events", "--merged", "--all", "--to", "2019-03-01")
+    assert "nothing across reports that fits" in result.stderr
+
+
+def test_the_ledger_names_every_figure_with_who_counts(reconciled: Path) -> None:
+    event = event_of(reconciled)
+    result = call("show", reconciled, "ledger", "--event", event["id"])
+    assert "the whole: best 17, 12 to 17" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "12 or more people rescue workers, through doc-" in told
+    assert "17 people a doctor at a hospital, through doc-" in told
+    assert call("show", reconciled, "ledger", "--event", event["rows"][0]["id"]).stdout == result.stdout  # type: ignore[index]
+
+
+def test_a_ledger_of_nothing_says_what_was_expected(reconciled: Path) -> None:
+    result = call("show", reconciled, "ledger", "--event", "ev-none")
+    assert result.exit_code != 0
+    assert "events --merged" in str(result.exception)
+
+
+def test_disputes_stand_side_by_side_with_their_words(reconciled: Path) -> None:
+    told = " ".join(call("show", reconciled, "disputes").stdout.split())
+    assert (
+        told.index("it happened:") < told.index("rescue workers") < told.index("denies: The Russian Defence Ministry")
+    )
+    assert "“its aircraft carried out an air strike on a market in Idlib" in told
+
+
+def test_why_tells_what_joined_the_reports(reconciled: Path) -> None:
+    event = event_of(reconciled)
+    result = call("why", reconciled, event["id"])
+    assert result.stdout.count("together, score ") >= 2
+    joined = json.loads(call("why", reconciled, event["id"], "--json").stdout)["joined"]
+    assert all(pair["parts"] and pair["reason"] for pair in joined)
+
+
+def test_a_judgement_parts_reports_and_its_undo_joins_them_again(own: Path) -> None:
+    before = call("show", own, "events", "--merged", "--all").stdout
+    rows = [row["id"] for row in event_of(own)["rows"]]  # type: ignore[attr-defined]
+    assert call("judge", own, rows[0], rows[1], "--different", "--by", "Ada", "--reason", "two markets").exit_code == 0
+    assert call("reconcile", own).exit_code == 0
+    events = rows_of("show", own, "events", "--merged", "--all")
+    assert all(not {rows[0], rows[1]} <= {row["id"] for row in event["rows"]} for event in events)  # type: ignore[attr-defined]
+    assert "judged by Ada" in call("why", own, rows[0]).stdout
+    assert "1 taken back" in call("judge", own, rows[0], rows[1], "--undo", "--by", "Ada").stderr
+    assert call("reconcile", own).exit_code == 0
+    assert call("show", own, "events", "--merged", "--all").stdout == before
+
+
+def test_judgements_that_contradict_one_another_are_reported(own: Path) -> None:
+    one, two, three = (row["id"] for row in event_of(own)["rows"])  # type: ignore[attr-defined]
+    call("judge", own, one, two, "--same", "--by", "Ada")
+    call("judge", own, two, three, "--same", "--by", "Ada")
+    result = call("judge", own, one, three, "--different", "--by", "Ben")
+    assert "contradict one another" in result.stderr
+    assert "contradict one another" in call("reconcile", own).stderr
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--same", "--different", "--by", "Ada"), ("--same",)], ids=["nothing", "both", "nobody"]
+)
+def test_a_judgement_needs_one_answer_and_a_name(own: Path, words: tuple[str, ...]) -> None:
+    rows = [row["id"] for row in event_of(own)["rows"]]  # type: ignore[attr-defined]
+    assert call("judge", own, rows[0], rows[1], *words).exit_code != 0
+
+
+def test_ties_on_a_day_say_as_of_when_and_according_to_whom(reconciled: Path) -> None:
+    result = call("show", reconciled, "actors", "--at", "2019-03-20")
+    assert result.stdout.startswith("Russia supports Government of Syria\n  1 report, told by 1 independent origin")
+    assert "as of 2019-03-14: ongoing" in result.stdout
+    assert "“Russia supports the Syrian government”" in result.stdout
+    assert call("show", reconciled, "actors", "--at", "2019-03-13").stdout == ""
+    (tie,) = rows_of("show", reconciled, "actors", "--at", "2019-03-20")
+    assert (tie["kind"], tie["is_contested"]) == ("supports", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("tolls", "--merged"), "--merged goes with"), (("claims", "--at", "2019-03-20"), "--at goes with"),
+        (("actors", "--at", "yesterday"), "--at takes a day"),
+    ],
+)  # fmt: skip
+def test_options_that_do_not_fit_are_explained(reconciled: Path, words: tuple[str, ...], told: str) -> None:
+    result = call("show", reconciled, *words)
+    assert result.exit_code != 0
+    assert told in str(result.exception)
+
+
+def test_control_and_agreements_across_reports_may_be_empty(reconciled: Path) -> None:
+    for words in (("control", "--merged"), ("control", "--at", "2019-03-20"), ("agreements", "--merged")):
+        result = call("show", reconciled, *words)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert "nothing across reports that fits" in result.stderr
+
+
+def test_the_dossier_tells_the_event_once_and_what_is_disputed(reconciled: Path, tmp_path: Path) -> None:
+    assert call("dossier", reconciled, "-o", tmp_path / "dossier.html", "--all").exit_code == 0
+    page = (tmp_path / "dossier.html").read_text(encoding="utf-8")
+    assert "Told by several reports" in page
+    assert "3 reports, 2 independent origins" in page
+    assert "Did it happen?" in page
+
+
+def test_a_case_not_reconciled_since_it_was_read_says_so(own: Path, tmp_path: Path) -> None:
+    more = tmp_path / "later.txt"
+    more.write_text("16 March 2019\n\nA shell hit a bridge near Homs on Friday, residents said.", encoding="utf-8")
+    assert call("add", own, more).exit_code == 0
+    for words in (("show", own, "disputes"), ("dossier", own, "-o", tmp_path / "dossier.html")):
+        assert "1 report has changed since the case was reconciled" in call(*words).stderr
