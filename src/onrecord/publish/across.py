@@ -29,7 +29,7 @@ def event_lines(event: Json, *, width: int) -> Iterator[str]:
     for measure, figure in event["figures"].items():
         yield from _wrapped(f"{measure}: {figure_words(figure)}", width)
     for name, versions in summary.get("differs", {}).items():
-        told = ", ".join(f"{version} ({number})" for version, number in versions.items())
+        told = ", ".join(f"{named(summary, version.split(', '))} ({number})" for version, number in versions.items())
         yield from _wrapped(f"{name.replace('_', ' ')} differs: {told}", width)
     if event["disputes"]:
         yield from _wrapped("in dispute: " + ", ".join(event["disputes"]), width)
@@ -57,12 +57,21 @@ def headline(summary: Json) -> str:
     ... )
     '2016-12-13  air strike, Tarsk'
     """
-    sides = [f"by {', '.join(summary['doers'])}"] if summary.get("doers") else []
-    sides += [f"against {', '.join(summary['done_to'])}"] if summary.get("done_to") else []
+    sides = [f"by {named(summary, summary['doers'])}"] if summary.get("doers") else []
+    sides += [f"against {named(summary, summary['done_to'])}"] if summary.get("done_to") else []
     standing = [] if summary.get("status", "happened") == "happened" else [f"({summary['status']})"]
     where = [summary["place"]] if summary.get("place") else []
     what = ", ".join([str(summary.get("kind", "")).replace("_", " "), *where, *sides])
     return "  ".join([(summary.get("day") or "undated").replace("/", " to "), " ".join([what, *standing])])
+
+
+def named(summary: Json, actors: Iterable[str]) -> str:
+    """Actors by their names, where the registry knows them by an id.
+
+    >>> named({"names": {"group:hill": "Hill Front"}}, ["group:hill", "rebels"])
+    'Hill Front, rebels'
+    """
+    return ", ".join(summary.get("names", {}).get(one, one) for one in actors)
 
 
 def figure_words(figure: Json) -> str:

@@ -30,7 +30,7 @@ def merged_events(query: Query, wanted: Filter, *, least: float = 0.0) -> Iterat
     clusters = query.sql(
         "select id, members, publishers, independent_origins, summary from cluster where \"of\" = 'event'"
     )
-    found = [_decoded(cluster) for cluster in clusters if not passing.isdisjoint(json.loads(cluster["members"]))]
+    found = [_told(query, cluster) for cluster in clusters if not passing.isdisjoint(json.loads(cluster["members"]))]
     for cluster in sorted(found, key=lambda one: (one["summary"].get("day") or "9999", one["id"])):
         yield cluster | {
             "rows": _rows(query, cluster["members"]),
@@ -80,7 +80,7 @@ def ledgers(query: Query, identifier: str | None = None) -> Iterator[dict[str, A
         "order by cluster.summary ->> 'day', ledger.cluster, ledger.measure desc",
         parameters,
     )
-    yield from map(_decoded, found)
+    yield from (_told(query, row) for row in found)
 
 
 def disputes(query: Query, wanted: Filter) -> Iterator[dict[str, Any]]:
@@ -97,7 +97,7 @@ def disputes(query: Query, wanted: Filter) -> Iterator[dict[str, Any]]:
         "dispute.id"
     )
     reports = {row["id"]: row for row in query.sql("select id, title, publisher, published from document")}
-    for row in map(_decoded, found):
+    for row in (_told(query, one) for one in found):
         if _fits(row, wanted):
             yield row | {"reports": {one: reports[one] for side in row["sides"] for one in side["documents"]}}
 
@@ -131,7 +131,7 @@ def why(query: Query, identifier: str) -> dict[str, Any]:
     (told,) = query.sql(
         "select id, members, publishers, independent_origins, summary from cluster where id = ?", (cluster,)
     )
-    told = _decoded(told)
+    told = _told(query, told)
     members = json.dumps([identifier] if identifier in told["members"] else told["members"])
     pairs = [
         _decoded(pair)
@@ -214,6 +214,22 @@ def unreconciled(query: Query) -> int:
 
 
 _STRUCTURES = ("members", "publishers", "summary", "sides", "entries", "says", "parts", "spans", "trigger")
+
+
+def _told(query: Query, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its structures, and in its summary the `names` of the actors that it bears by registry id."""
+    told = _decoded(row)
+    summary = told.get("summary")
+    if summary:
+        differing = (", ".join(summary.get("differs", {}).get(side, {})).split(", ") for side in ("doers", "done_to"))
+        actors = {*summary.get("doers", ()), *summary.get("done_to", ()), *(one for side in differing for one in side)}
+        names = query.sql(
+            "select registry_id, min(name) as name from actor where registry_id in (select value from json_each(?)) "
+            "group by registry_id",
+            (json.dumps(sorted(actors)),),
+        )
+        told["summary"] = summary | {"names": {one["registry_id"]: one["name"] for one in names}}
+    return told
 
 
 def _decoded(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -154,14 +154,14 @@ class _Teller:
             copies=sum(telling.copy_of is not None for telling in tellings),
             origins=event["independent_origins"],
             agreed=tuple(
-                (label, self._version(key, summary[key]))
+                (label, self._version(summary, key, summary[key]))
                 for key, label in ASPECTS.items()
                 if summary.get(key) and key not in differs
             ),
             differs=tuple(
                 (
                     ASPECTS.get(key, key.replace("_", " ")),
-                    tuple((self._version(key, one), n) for one, n in versions.items()),
+                    tuple((self._version(summary, key, one), n) for one, n in versions.items()),
                 )
                 for key, versions in differs.items()
             ),
@@ -235,14 +235,15 @@ class _Teller:
         """What it is, where, by whom, to whom; the day stands beside it."""
         what = str(summary.get("kind") or "event").replace("_", " ")
         where = f" in {flat(summary['place'])}" if summary.get("place") else ""
-        by = f" by {self._version('doers', summary['doers'])}" if summary.get("doers") else ""
-        to = f", concerning {self._version('done_to', summary['done_to'])}" if summary.get("done_to") else ""
+        by = f" by {self._version(summary, 'doers', summary['doers'])}" if summary.get("doers") else ""
+        to = f", concerning {self._version(summary, 'done_to', summary['done_to'])}" if summary.get("done_to") else ""
         return f"{what}{where}{by}{to}"
 
-    def _version(self, key: str, value: Any) -> str:
+    def _version(self, summary: Json, key: str, value: Any) -> str:
+        names: Json = summary.get("names", {})
         if key in {"doers", "done_to"}:
             keys = value if isinstance(value, list) else str(value).split(", ")
-            return ", ".join(self.names.get(one, one) for one in keys)
+            return ", ".join(names.get(one) or self.names.get(one, one) for one in keys)
         if key == "day":
             return _period(value)
         if key == "status":
