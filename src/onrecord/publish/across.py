@@ -57,12 +57,18 @@ def headline(summary: Json) -> str:
     ... )
     '2016-12-13  air strike, Tarsk'
     """
-    sides = [f"by {named(summary, summary['doers'])}"] if summary.get("doers") else []
+    by = "allegedly by" if is_denied(summary) else "by"
+    sides = [f"{by} {named(summary, summary['doers'])}"] if summary.get("doers") else []
     sides += [f"against {named(summary, summary['done_to'])}"] if summary.get("done_to") else []
     standing = [] if summary.get("status", "happened") == "happened" else [f"({summary['status']})"]
     where = [summary["place"]] if summary.get("place") else []
     what = ", ".join([str(summary.get("kind", "")).replace("_", " "), *where, *sides])
     return "  ".join([(summary.get("day") or "undated").replace("/", " to "), " ".join([what, *standing])])
+
+
+def is_denied(summary: Json) -> bool:
+    """True where a report denies the event, or tells that it did not happen: nobody did it for certain."""
+    return summary.get("status") == "not" or "not" in summary.get("differs", {}).get("status", {})
 
 
 def named(summary: Json, actors: Iterable[str]) -> str:

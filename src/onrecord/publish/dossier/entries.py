@@ -209,8 +209,8 @@ def around(quote: Span, shown: Shown) -> tuple[str, str]:
                 before = flat(shown.document.text[sentence.start : quote.start])
                 after = flat(shown.document.text[quote.end : max(sentence.end, quote.end)])
                 return (
-                    before if len(before) <= _LINE else "… " + before[-_LINE:],
-                    after if len(after) <= _LINE else after[:_LINE] + " …",
+                    before if len(before) <= _LINE else "… " + before[-_LINE:].partition(" ")[2],
+                    after if len(after) <= _LINE else after[:_LINE].rpartition(" ")[0] + " …",
                 )
     return "", ""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Span
-from onrecord.publish.across import bounds, figure_words
+from onrecord.publish.across import bounds, figure_words, is_denied
 from onrecord.publish.dossier.entries import Book, Entry, Shown, Standing, around, day_words, standing_of, when_words
 from onrecord.publish.dossier.gauge import Gauge, gauge_of
 from onrecord.publish.phrases import flat
@@ -25,12 +25,13 @@ QUESTIONS: Mapping[str, str] = {
 }  # fmt: skip
 """Kinds of dispute, as the question on which the sides differ; in the order shown."""
 ASPECTS: Mapping[str, str] = {
-    "kind": "What it was", "day": "When", "place": "Where", "doers": "Who did it", "done_to": "To whom",
-    "status": "Whether it happened",
+    "kind": "What it was", "day": "When", "place": "Where", "doers": "Named as doing it",
+    "done_to": "Named as concerned", "status": "Whether it happened",
 }  # fmt: skip
 POSITIONS: Mapping[str, str] = {"denies": "denied", "doubts": "doubted"}
 """Positions that a dispute tells by the stance of its sources."""
 _STANDINGS = {"happened": "it happened", "not": "denied, or did not happen", "open": "not come about yet"}
+_AGAINST = (*POSITIONS, "told as not having happened")
 _UNNAMED = "a report that names no publisher"
 _SHORT, _MOST_WORDS = 36, 400
 
@@ -193,19 +194,19 @@ class _Teller:
         )
 
     def _quotes(self, side: Json) -> Iterable[Quote]:
-        """Words of a side, the longest of each report."""
+        """Words of a side, the longest of each report; those of a denial with what makes them one."""
         longest: dict[str, Json] = {}
         for words in side["words"]:
             known = longest.get(words["document"])
             if known is None or len(words["text"]) > len(known["text"]):
                 longest[words["document"]] = words
         for document, words in longest.items():
-            yield self._quote(self.shown.get(document), words)
+            yield self._quote(self.shown.get(document), words, is_whole=side["position"] in _AGAINST)
 
-    def _quote(self, shown: Shown | None, words: Json) -> Quote:
+    def _quote(self, shown: Shown | None, words: Json, *, is_whole: bool) -> Quote:
         told = flat(words["text"])
         span = Span(words["start"], words["end"], words["text"])
-        before, after = around(span, shown) if shown is not None and len(told) < _SHORT else ("", "")
+        before, after = around(span, shown) if shown is not None and (is_whole or len(told) < _SHORT) else ("", "")
         is_apart = shown is not None and shown.document.text[span.end : span.end + 1].isspace()
         return Quote(
             shown=shown,
@@ -235,7 +236,8 @@ class _Teller:
         """What it is, where, by whom, to whom; the day stands beside it."""
         what = str(summary.get("kind") or "event").replace("_", " ")
         where = f" in {flat(summary['place'])}" if summary.get("place") else ""
-        by = f" by {self._version(summary, 'doers', summary['doers'])}" if summary.get("doers") else ""
+        by = "allegedly by" if is_denied(summary) else "by"
+        by = f" {by} {self._version(summary, 'doers', summary['doers'])}" if summary.get("doers") else ""
         to = f", concerning {self._version(summary, 'done_to', summary['done_to'])}" if summary.get("done_to") else ""
         return f"{what}{where}{by}{to}"
 
@@ -243,12 +245,20 @@ class _Teller:
         names: Json = summary.get("names", {})
         if key in {"doers", "done_to"}:
             keys = value if isinstance(value, list) else str(value).split(", ")
-            return ", ".join(names.get(one) or self.names.get(one, one) for one in keys)
+            return ", ".join(names.get(one) or self._name(one) for one in keys)
         if key == "day":
             return _period(value)
         if key == "status":
             return _STANDINGS.get(value, str(value))
         return flat(str(value)).replace("_", " ")
+
+    def _name(self, key: str) -> str:
+        """Name of an actor by its registry id or by the words of a name that count; those words where none has them."""
+        if key in self.names or ":" in key:
+            return self.names.get(key, key)
+        words = set(key.split())
+        fitting = [name for folded, name in self.names.items() if words <= set(folded.split())]
+        return min(fitting, key=lambda name: (len(name), name), default=key)
 
 
 def _by_cluster(rows: Iterable[Json]) -> dict[str, list[Json]]:
