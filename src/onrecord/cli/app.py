@@ -46,8 +46,8 @@ Workers = Annotated[
 ]
 Fast = Annotated[bool, typer.Option("--fast", help="Read without the trained encoder: sooner, and less surely.")]
 SHOWN = (
-    "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures; "
-    "across reports: events, agreements or control --merged, actors or control --at DAY, ledger, disputes"
+    "tolls, claims, events, actors, relations, flows, agreements, control, places, timeline, checks, failures, "
+    "ledger, disputes"
 )
 
 
