@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,6 @@ _ACTOR_WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'\u2019\u201d)]*\s|\n")
 _REACH = 400
 _MONTH = 31
-_TOWN = 3
 _OPEN = frozenset({"planned", "called_for", "threatened", "predicted", "hypothetical"})
 _MAY_HAVE_HAPPENED = frozenset({"happened", "ongoing", "claimed", "unconfirmed"})
 
@@ -41,6 +40,7 @@ class Bearing:
         merges: Kinds among which two mentions may be one event.
         standing: happened, open (planned, threatened, ...) or not (denied, did not happen).
         is_recalled: The report tells it as something that lies back.
+        is_summary: Its figures count over a time (since May, in four weeks): a sum of many events.
         first, last: Days as ordinals; None where the event has none of its own.
         place: Key of the place: GeoNames number, else its name.
         place_name: Name of the place.
@@ -63,6 +63,7 @@ class Bearing:
     merges: str
     standing: str
     is_recalled: bool
+    is_summary: bool
     first: int | None
     last: int | None
     place: str | None
@@ -91,14 +92,6 @@ class Report:
     length: float
     family: str
     events: tuple[Bearing, ...] = field(default=())
-
-    @property
-    def matters(self) -> int:
-        """How many matters it tells of at least: as many as its events have towns, or days."""
-        told = [event for event in self.events if event.standing == "happened"]
-        towns = {event.place for event in told if event.place is not None and event.precision <= _TOWN}
-        days = {event.first for event in told if event.first is not None and event.first == event.last}
-        return max(1, len(towns), len(days))
 
 
 def as_json(bearing: Bearing) -> str:
@@ -144,7 +137,19 @@ def bearings_of(connection: sqlite3.Connection, document: str) -> tuple[int | No
         (document,),
     ).fetchall()
     words = words_of(f"{title or ''}\n{text}")
-    return day, words, [_bearing(row, text, words.keys(), day, actors) for row in rows]
+    summaries = _summaries(connection, document)
+    found = [_bearing(row, text, words.keys(), day, actors) for row in rows]
+    return day, words, [replace(bearing, is_summary=bearing.event in summaries) for bearing in found]
+
+
+def _summaries(connection: sqlite3.Connection, document: str) -> frozenset[str]:
+    """Events all whose figures count over a time."""
+    found = connection.execute(
+        "select event from toll where document = ? and event is not null "
+        "group by event having min(is_cumulative or since is not null)",
+        (document,),
+    )
+    return frozenset(event for (event,) in found)
 
 
 def _name_key(name: str) -> str | None:
@@ -195,6 +200,7 @@ def _bearing(
         merges=kind if known is None else known.merges,
         standing="happened" if status in _MAY_HAVE_HAPPENED else "open" if status in _OPEN else "not",
         is_recalled=bool(is_recalled),
+        is_summary=False,
         first=first,
         last=last_day,
         place=None if name is None else str(geonames_id or name.casefold()),

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from onrecord.reconcile.bearings import Bearing, Report, as_json, bearings_of, from_json
-from onrecord.reconcile.rarity import Rarity, common_words, length_of, rank_of, size_of
+from onrecord.reconcile.rarity import Rarity, common_words, length_of, rank_of, usual_from
 
 TABLES = """
 create table work_events_report (
@@ -102,9 +102,7 @@ class Shelf:
         self.ranks: dict[str, int] = dict(
             connection.execute("select word, rank from work_events_frequency where rank > 0").fetchall()
         )
-        (reports,) = connection.execute("select count(*) from work_events_report").fetchone()
-        self.size = size_of(reports)
-        self.rarity = Rarity(self.ranks, self.size)
+        self.rarity = Rarity(self.ranks)
         self.report = lru_cache(maxsize=_REPORTS_HELD)(self._load)
 
     def _load(self, document: str) -> tuple[Report, set[str]]:
@@ -123,19 +121,6 @@ class Shelf:
 
 def _in_text(bearing: Bearing) -> tuple[int, str]:
     return bearing.position, bearing.event
-
-
-def note_size(connection: sqlite3.Connection) -> None:
-    """Where a case has grown or shrunk to another rank, every report counts as changed."""
-    before, now = (
-        size_of(connection.execute(query).fetchone()[0])
-        for query in (
-            "select count(*) from work_events_report",
-            "select (select count(*) from document where state = 'read')",
-        )
-    )
-    if before != now:
-        connection.execute("insert or ignore into changed_document select id from document where state = 'read'")
 
 
 def take_in(connection: sqlite3.Connection) -> None:
@@ -192,24 +177,23 @@ def _forget(connection: sqlite3.Connection, document: str) -> None:
 
 
 def _count_words(connection: sqlite3.Connection, count: Mapping[str, int]) -> None:
-    for word, difference in sorted(count.items()):
-        if difference == 0:
-            continue
-        known = connection.execute(
-            "select documents, rank from work_events_frequency where word = ?", (word,)
-        ).fetchone()
-        documents, rank = known or (0, 0)
-        now = documents + difference
-        if now == 0:
-            connection.execute("delete from work_events_frequency where word = ?", (word,))
-        else:
-            connection.execute(
-                "insert or replace into work_events_frequency values (?, ?, ?)", (word, now, rank_of(now))
-            )
-        if rank_of(now) != rank:
-            connection.execute(
-                "insert or ignore into temp.event_word values (?, ?, ?)", (word, *sorted((rank, rank_of(now))))
-            )
+    """Bring the frequencies of words up to date, and the ranks that they and the size of the case give."""
+    (reports,) = connection.execute("select count(*) from work_events_report").fetchone()
+    usual = usual_from(reports)
+    connection.executemany(
+        "insert into work_events_frequency values (:word, :more, 0) on conflict (word) "
+        "do update set documents = documents + :more",
+        [{"word": word, "more": more} for word, more in sorted(count.items()) if more],
+    )
+    connection.execute("delete from work_events_frequency where documents = 0")
+    ranked = connection.execute("select word, documents, rank from work_events_frequency").fetchall()
+    moved = [(word, rank, now) for word, number, rank in ranked if (now := rank_of(number, usual)) != rank]
+    connection.executemany(
+        "insert or ignore into temp.event_word values (?, ?, ?)", [(word, *sorted(ranks)) for word, *ranks in moved]
+    )
+    connection.executemany(
+        "update work_events_frequency set rank = ? where word = ?", [(now, word) for word, _, now in moved]
+    )
 
 
 def touched_pairs(connection: sqlite3.Connection) -> None:

@@ -19,15 +19,17 @@ from dataclasses import dataclass
 from onrecord.reconcile.bearings import Bearing, Report
 from onrecord.reconcile.rarity import WITHIN, Rarity, likeness
 
-_HARM = frozenset({"attack", "death", "injury", "destruction", "raid", "siege"})
+_HARM = frozenset({"attack", "death", "injury", "destruction", "raid"})
 """Groups of kinds of which one event may be told under several: an attack, and the harm that it did."""
-_PRIOR = -2.3
-_PRIOR_WITHIN, _PRIOR_EFFECT = -2.5, 0.5
+_EFFECTS = frozenset({"death", "killing", "injury", "attack"})
+"""Kinds that say no more than that harm was done, or force used: of another group's event they may be the harm."""
+_PRIOR = -2.5
+_PRIOR_WITHIN, _PRIOR_EFFECT = -2.5, -0.5
 """Two rows of one report: what was read as two is two, but an attack and the harm that it did may be told apart."""
 _REPORT = ((0.0, -2.0), (0.02, -1.0), (0.05, 1.0), (0.1, 3.0), (0.2, 4.5), (0.5, 5.5))
-_ONE_HOUSE, _SHARED_OUT = -0.7, 0.7
+_ONE_HOUSE = -0.7
 _SENTENCE = ((0.0, -0.5), (0.05, 0.3), (0.2, 1.0), (0.5, 2.0))
-_GAP = ((0, 1.5), (1, 0.0), (2, -4.0), (4, -5.0), (8, -6.0), (31, -7.0))
+_GAP = ((0, 1.5), (1, 0.0), (2, -5.0), (3, -8.0), (31, -10.0))
 """Days between the days of two events."""
 _AFTER = ((-2, -5.0), (-1, -1.5), (0, 0.6), (4, 0.2), (10, -0.4), (30, -1.2))
 """Days from the day of one event to the publication of a report that gives the other no day."""
@@ -37,10 +39,22 @@ _NEAR_KM, _FAR_KM = 30.0, 80.0
 _SAME_TOWN = (2.5, 0.5)
 """What one town adds; and one that most reports of the case name."""
 _TOWN, _AREA, _LAND = 3, 4, 6
-_NOT_YET = 8.0
+_NOT_YET = 12.0
 """Against taking what is planned or threatened for what happened."""
 _EARTH_KM = 6371.0
 _MANY = 3
+_MOST_WORDS, _ONE_TEXT = 2.0, 3.0
+"""Most that likeness of sentences adds; what one text passed on adds."""
+_HOPELESS = -2.2
+"""Log-odds below which no pair is kept: one that can't get above is not looked at further."""
+_LEAD = 300
+"""Characters from its beginning in which a report says what it leads with."""
+_BELOW = 1.0
+"""What likeness of reports adds at most to events further down, beside what they have in common themselves."""
+_SAME_DAYS = 0.8
+_OTHER_KIND = -2.0
+_SPREAD = 5
+"""A bound and a figure so many times as high are told of different things."""
 _WIDE_DAYS = 7
 _CLOSE_SENTENCES = 0.3
 
@@ -77,36 +91,58 @@ def compare(
     """
     within = reports[0].document == reports[1].document
     rarity = WITHIN if within else rarity
-    sentences, words = likeness(left.words, right.words, left.length * right.length, rarity.ranks, rarity.size)
     parts = {
         "prior": _PRIOR if not within else _PRIOR_WITHIN if left.group == right.group else _PRIOR_EFFECT,
-        "report": 0.0 if within else _report(alike[0], reports),
-        "sentence": _along(_SENTENCE, sentences),
         "time": _time(left, right, reports),
-        "place": _place(left, right, rarity, reports),
+        "place": _place(left, right, rarity),
         "kind": _kind(left, right),
         "actors": _actors(left, right),
         "persons": _persons(left, right),
         "harm": _harm(left, right),
         "means": 0.5 if set(left.means) & set(right.means) else 0.0,
         "standing": _standing(left, right),
-        "text": 3.0 if not within and reports[0].family == reports[1].family and sentences > _CLOSE_SENTENCES else 0.0,
     }
+    if not within:
+        parts["report"] = _report(left, right, reports, alike[0], parts)
+    is_one_text = not within and reports[0].family == reports[1].family
+    if math.fsum(parts.values()) + _MOST_WORDS + is_one_text * _ONE_TEXT < _HOPELESS:
+        return Comparison(0.0, parts, [])
+    sentences, words = likeness(left.words, right.words, left.length * right.length, rarity.ranks)
+    parts["sentence"] = _along(_SENTENCE, sentences)
+    if is_one_text and sentences > _CLOSE_SENTENCES:
+        parts["text"] = _ONE_TEXT
     parts = {name: round(value, 2) for name, value in parts.items() if value}
     total = math.fsum(parts.values())
     score = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
     return Comparison(score, parts, (words if within else alike[1])[:3])
 
 
-def _report(alike: float, reports: tuple[Report, Report]) -> float:
-    """Likeness of reports: less of it goes to each event where a report tells of several matters.
+def _report(
+    left: Bearing, right: Bearing, reports: tuple[Report, Report], alike: float, parts: Mapping[str, float]
+) -> float:
+    """What the likeness of two reports says of two of their events: all of it of those that both lead with.
 
-    Reports of one publisher share words that are the house's own.
+    Reports of one war are alike without telling of one event; of events further down it says no more than what else the
+    two have in common makes likely. Reports of one publisher share words that are the house's own.
     """
     value = _along(_REPORT, alike)
     if reports[0].publisher is not None and reports[0].publisher == reports[1].publisher:
         value += _ONE_HOUSE
-    return value / math.pow(max(reports[0].matters, reports[1].matters), _SHARED_OUT)
+    if _leads(left, reports[0]) and _leads(right, reports[1]):
+        return value
+    own = math.fsum(max(0.0, parts[name]) for name in ("place", "persons", "harm", "actors"))
+    own += parts["time"] if parts["time"] >= _SAME_DAYS else 0.0
+    return min(value, _BELOW + own)
+
+
+def _leads(event: Bearing, report: Report) -> bool:
+    """True for what a report begins with, or for the first harm that it tells as news."""
+    if event.is_summary:
+        return False
+    if event.position < _LEAD:
+        return True
+    first = next((one for one in report.events if not one.is_recalled and not one.is_summary and one.harm), None)
+    return first is not None and first.event == event.event
 
 
 def _along(points: Sequence[tuple[float, float]], value: float) -> float:
@@ -138,13 +174,13 @@ def _time(left: Bearing, right: Bearing, reports: tuple[Report, Report]) -> floa
     return _along(_PUBLISHED, abs(published[0] - published[1]))
 
 
-def _place(left: Bearing, right: Bearing, rarity: Rarity, reports: tuple[Report, Report]) -> float:
+def _place(left: Bearing, right: Bearing, rarity: Rarity) -> float:
     if left.place is None or right.place is None:
         return 0.0
     coarsest = max(left.precision, right.precision)
     if left.place == right.place:
         return (
-            _SAME_TOWN[rarity.is_everywhere(left.place_name, reports[0].words, reports[1].words)]
+            _SAME_TOWN[rarity.is_everywhere(left.place_name)]
             if coarsest <= _TOWN
             else 1.2
             if coarsest <= _AREA
@@ -175,8 +211,9 @@ def _kind(left: Bearing, right: Bearing) -> float:
     if left.merges == right.merges:
         return 0.7
     if left.group == right.group:
-        return 0.2 if left.group in (left.merges, right.merges) else -1.0
-    return 0.0
+        return 0.2 if left.group in (left.merges, right.merges) else _OTHER_KIND
+    is_harm = {left.kind, right.kind} & _EFFECTS
+    return 0.0 if is_harm else _OTHER_KIND
 
 
 def _actors(left: Bearing, right: Bearing) -> float:
@@ -209,7 +246,8 @@ def _harm(left: Bearing, right: Bearing) -> float:
             continue
         other_low, other_high = right.harm[measure]
         if (high is None or other_low <= high) and (other_high is None or low <= other_high):
-            added += 1.0 if min(low, other_low) >= _MANY else 0.3
+            is_far = max(low, other_low) > _SPREAD * max(1, min(low, other_low))
+            added += -1.5 if is_far else 1.0 if min(low, other_low) >= _MANY else 0.3
         else:
             smaller, larger = sorted((max(1, low), max(1, other_low)))
             added -= 0.6 if larger <= 2 * smaller else 1.5
@@ -218,6 +256,8 @@ def _harm(left: Bearing, right: Bearing) -> float:
 
 def _standing(left: Bearing, right: Bearing) -> float:
     added = 0.0
+    if left.is_summary != right.is_summary:
+        added -= _NOT_YET
     if left.standing != right.standing:
         added -= _NOT_YET if "open" in (left.standing, right.standing) else 0.5
     if left.is_recalled != right.is_recalled:

@@ -25,7 +25,6 @@ from onrecord.reconcile.blocking import (
     Shelf,
     are_near,
     make_temporary,
-    note_size,
     take_in,
     touched,
     touched_pairs,
@@ -36,7 +35,7 @@ from onrecord.reconcile.rarity import likeness
 from onrecord.reconcile.reasons import reason_of
 from onrecord.reconcile.standing import Standing, standing_judgements
 
-VERSION = "3"
+VERSION = "4"
 READER = f"onrecord.reconcile.events {VERSION}"
 LINK = 0.5
 """Pairs from this probability on connect rows."""
@@ -60,7 +59,6 @@ def cluster_events(connection: sqlite3.Connection) -> None:
         "insert or ignore into changed_document select r.document from work_events_report r "
         "left join family f on f.document = r.document where r.family <> coalesce(f.root, r.document)"
     )
-    note_size(connection)
     make_temporary(connection, "event_dirty", "event text primary key")
     _note_old(connection)
     take_in(connection)
@@ -141,7 +139,7 @@ def _scored(mine: Report, other: Report, shelf: Shelf) -> Iterator[tuple[object,
     within = mine.document == other.document
     alike = (0.0, [""])
     if not within:
-        alike = likeness(mine.words, other.words, mine.length * other.length, shelf.ranks, shelf.size)
+        alike = likeness(mine.words, other.words, mine.length * other.length, shelf.ranks)
         if alike[0] < UNLIKE and not shelf.report(mine.document)[1] & shelf.report(other.document)[1]:
             return
     for number, one in enumerate(mine.events):

@@ -29,15 +29,26 @@ _NAME_FACTOR = 1.7
 """So much more weighs a word written with a capital or in digits."""
 _NAME_SHARE = 0.7
 _LEAST_LETTERS = 2
-_LEAST_SIZE = 3
+_USUAL_SHARE, _LEAST_USUAL = 0.12, 5
 _MOST_CHARACTERS = 20_000
 """So much of a report is looked at, from its beginning."""
 _SCALE = 5.0
 _TOKEN = re.compile(r"[^\W_]+")
 
 
-def rank_of(documents: int) -> int:
-    """Rank of a word that so many reports of the case have."""
+def usual_from(reports: int) -> int:
+    """So many reports of a case must have a word for it to be usual there, and to tell nothing.
+
+    The size of the case counts as a power of two, so that it changes seldom as a case grows.
+    """
+    doubled = 1 << max(reports, 1).bit_length()
+    return max(_LEAST_USUAL, math.ceil(_USUAL_SHARE * doubled))
+
+
+def rank_of(documents: int, usual: int = _BASE**TOP_RANK) -> int:
+    """Rank of a word that so many reports of the case have; from `usual` reports on it is the top rank."""
+    if documents >= usual:
+        return TOP_RANK
     rank = 0
     while documents >= _BASE ** (rank + 1) and rank < TOP_RANK:
         rank += 1
@@ -46,31 +57,20 @@ def rank_of(documents: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How rare words are in a case: ranks of words, and the rank of the case."""
+    """How rare words are in a case, by their ranks."""
 
     ranks: Mapping[str, int]
-    size: int
 
-    def is_everywhere(self, name: str | None, *reports: Mapping[str, float]) -> bool:
-        """True for a name whose first word stands in these reports and in about a quarter of all, or more."""
+    def is_everywhere(self, name: str | None) -> bool:
+        """True for a name whose first word is usual in the case."""
         words = _TOKEN.findall((name or "").lower())
-        here = bool(words) and all(words[0] in report for report in reports)
-        return here and self.ranks.get(words[0], 0) >= self.size - 1
-
-
-def size_of(reports: int) -> int:
-    """Rank of a case of so many reports; the words of a small case are compared as if it had 64."""
-    return max(_LEAST_SIZE, rank_of(reports))
+        return bool(words) and self.ranks.get(words[0], 0) >= TOP_RANK
 
 
 @cache
-def weight_of(rank: int, size: int) -> float:
-    """What sharing a word of a rank tells in a case of a size: the logarithm of how rare it is, squared.
-
-    A word is rare among 4,096 reports, and not rarer than it is in the case: the name of the town that all reports are
-    about tells nothing.
-    """
-    return max(0.0, min(TOP_RANK - rank - 0.5, size - rank + 0.5) * math.log(_BASE)) ** 2
+def weight_of(rank: int) -> float:
+    """What sharing a word of a rank tells: the logarithm of how rare it is among 4,096 reports, squared."""
+    return max(0.0, (TOP_RANK - rank - 0.5) * math.log(_BASE)) ** 2
 
 
 @cache
@@ -104,7 +104,7 @@ def length_of(words: Mapping[str, float]) -> float:
 
 
 def likeness(
-    left: Mapping[str, float], right: Mapping[str, float], lengths: float, ranks: Mapping[str, int], size: int
+    left: Mapping[str, float], right: Mapping[str, float], lengths: float, ranks: Mapping[str, int]
 ) -> tuple[float, list[str]]:
     """How alike two reports are by their words, and the words that count most.
 
@@ -113,7 +113,6 @@ def likeness(
         right: Words of the other.
         lengths: Product of both lengths (`length_of`).
         ranks: Ranks of words in the case; one not listed is as rare as can be.
-        size: Rank of the case (`size_of`).
 
     Returns:
         A number from 0 (nothing in common) to about 1 (a copy), and up to five words, the most telling first.
@@ -126,11 +125,11 @@ def likeness(
         other = right.get(word)
         if other is not None:
             rank = common.get(word)
-            shared.append((weight * other * weight_of(ranks.get(word, 0) if rank is None else rank, size), word))
+            shared.append((weight * other * weight_of(ranks.get(word, 0) if rank is None else rank), word))
     shared.sort(key=lambda entry: (-entry[0], entry[1]))
     total = math.fsum(value for value, _ in shared)
     return total / (lengths * _SCALE * _SCALE), [word for _, word in shared[:5]]
 
 
-WITHIN = Rarity({}, TOP_RANK)
+WITHIN = Rarity({})
 """For two events of one report: what other reports say of words is no matter then."""
