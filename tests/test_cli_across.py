@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -174,3 +176,13 @@ def test_a_case_not_reconciled_since_it_was_read_says_so(own: Path, tmp_path: Pa
     assert call("add", own, more).exit_code == 0
     for words in (("show", own, "disputes"), ("dossier", own, "-o", tmp_path / "dossier.html")):
         assert "1 report has changed since the case was reconciled" in call(*words).stderr
+
+
+def test_a_case_of_an_earlier_version_is_laid_out_without_the_section(own: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(own / "case.sqlite")) as connection:
+        connection.executescript("drop view judgement; drop table cluster; drop table reconciled; drop table family;")
+    result = call("dossier", own, "-o", tmp_path / "dossier.html")
+    assert result.exit_code == 0
+    assert "3 reports have changed since the case was reconciled" in result.stderr
+    assert "Told by several reports" not in (tmp_path / "dossier.html").read_text(encoding="utf-8")
+    assert "run: onrecord reconcile" in str(call("show", own, "actors", "--at", "2019-03-20").exception)

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import ConfigurationError
+from onrecord.errors import ConfigurationError, RecordError
 from onrecord.publish.across import dispute_lines, event_lines, ledger_lines, why_lines
 from onrecord.publish.across_ties import agreement_lines, control_lines, tie_lines
 from onrecord.record import Filter, Query
-from onrecord.record.across import disputes, ledgers, merged_events, unreconciled, why
+from onrecord.record.across import disputes, has_across, ledgers, merged_events, unreconciled, why
 from onrecord.record.across_actors import ties
 from onrecord.record.across_agreements import merged_agreements
 from onrecord.record.across_control import control_of_places
@@ -45,8 +45,14 @@ def is_across(what: str, *, merged: bool, at: str | None) -> bool:
 def found_across(  # noqa: PLR0913 - one parameter for each option of `show`
     case: Path, what: str, wanted: Filter, *, event: str | None, at: str | None, every: bool
 ) -> Iterator[dict[str, Any]]:
-    """Events across reports (`events`), ledgers, disputes, ties, control or agreements, as mappings."""
+    """Events across reports (`events`), ledgers, disputes, ties, control or agreements, as mappings.
+
+    Raises:
+        RecordError: The case is of an earlier version and has not been reconciled.
+    """
     query = Query(case)
+    if not has_across(query):
+        raise RecordError(f"nothing across reports is on record yet; run: onrecord reconcile {case}")
     least = {} if every else load_confidence().thresholds
     if what == "ledger":
         yield from ledgers(query, event)
@@ -72,6 +78,8 @@ def _check_day(day: str) -> None:
 def across_of(case: Path) -> dict[str, list[dict[str, Any]]]:
     """All that stands across reports, for the dossier: events, ledgers, disputes."""
     query = Query(case)
+    if not has_across(query):
+        return {}
     return {
         "events": list(merged_events(query, Filter())),
         "ledgers": list(ledgers(query)),
