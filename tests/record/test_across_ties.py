@@ -119,7 +119,7 @@ def test_support_that_flows_is_a_tie_of_its_own(opened: Open) -> None:
     ("wanted", "number"),
     [
         (Filter(actor="Luran"), 1), (Filter(actor="Velin"), 0), (Filter(status="denied"), 0), (Filter(text="backs"), 1),
-        (Filter(text="arms"), 0),
+        (Filter(text="arms"), 0), (Filter(place="Velin"), 0),
     ],
 )  # fmt: skip
 def test_ties_are_filtered(opened: Open, wanted: Filter, number: int) -> None:
@@ -148,6 +148,7 @@ def test_control_is_told_in_order_and_who_is_left_standing(opened: Open) -> None
     assert [one["actor"] for one in held(query, "2019-03-06")["standing"]] == ["The army"]
     assert held(query)["standing"] == []
     assert list(control_of_places(query, Filter(), day="2019-02-01")) == []
+    assert [row["change"] for row in held(query, since="2019-03-02", until="2019-03-08")["rows"]] == ["takes"]
     assert "    last told to stand there: nobody" in list(control_lines(held(query), width=120))
 
 

@@ -38,7 +38,7 @@ def ties(query: Query, day: str, wanted: Filter, *, least: dict[str, float] | No
     Args:
         query: The case.
         day: ISO date.
-        wanted: `actor`, `status` and `text` filter rows.
+        wanted: `actor`, `status` and `text` filter rows; a tie has no place, so `place` keeps nothing.
         least: Least confidence of rows by list (`relations`, `flows`).
 
     Yields:
@@ -46,6 +46,8 @@ def ties(query: Query, day: str, wanted: Filter, *, least: dict[str, float] | No
         independent `origins` that tell it and of those `denying` it, and `is_contested` where some deny what others
         tell.
     """
+    if wanted.place:
+        return
     floor = {"relations": 0.0, "flows": 0.0} | {
         name: least[name] for name in ("relations", "flows") if least and name in least
     }

@@ -33,7 +33,7 @@ def control_of_places(
 
     Args:
         query: The case.
-        wanted: `actor`, `place` and `status` filter rows.
+        wanted: `actor`, `place`, `status`, `since` and `until` filter rows.
         day: Only what is told of days up to this one (ISO).
         least: Least confidence of rows.
 
@@ -53,7 +53,7 @@ def control_of_places(
     for row in found:
         told = vouched(row) | {name: row[name] for name in ("change", "actor", "place")}
         told["actor_key"] = key_of(row["registry_id"], row["actor"])
-        if day is None or moment(told) <= day:
+        if (wanted.since or "") <= moment(told) <= min(wanted.until or "9999", day or "9999"):
             key = str(row["geonames_id"] or key_of(None, row["place"]))
             places.setdefault(key, []).append(told)
     for rows in sorted(places.values(), key=lambda one: (str(one[0]["place"]).casefold(), one[0]["id"])):
