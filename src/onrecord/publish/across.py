@@ -23,7 +23,8 @@ _NO_BEST = {
 def event_lines(event: Json, *, width: int) -> Iterator[str]:
     """An event across reports: what it is, its figures, its reports in order, what they differ on."""
     summary = event["summary"]
-    yield f"{headline(summary)}  [{event['id']}]"
+    is_contested = not {"denial", "actor"}.isdisjoint(event["disputes"])
+    yield f"{headline(summary, is_contested=is_contested)}  [{event['id']}]"
     reports, origins = {row["document"] for row in event["rows"]}, event["independent_origins"]
     yield f"  {_count(len(reports), 'report')}, {_count(origins, 'independent origin')}"
     for measure, figure in event["figures"].items():
@@ -42,8 +43,8 @@ def event_lines(event: Json, *, width: int) -> Iterator[str]:
             yield from _wrapped(f"“{_short(row['spans'][0]['text'])}”", width, indent=6)
 
 
-def headline(summary: Json) -> str:
-    """An event across reports in one line: day, kind, place, sides.
+def headline(summary: Json, *, is_contested: bool = False) -> str:
+    """An event across reports in one line: day, kind, place, sides; who did it is told as alleged where it is denied.
 
     >>> headline(
     ...     {
@@ -57,7 +58,7 @@ def headline(summary: Json) -> str:
     ... )
     '2016-12-13  air strike, Tarsk'
     """
-    by = "allegedly by" if is_denied(summary) else "by"
+    by = "allegedly by" if is_contested or is_denied(summary) else "by"
     sides = [f"{by} {named(summary, summary['doers'])}"] if summary.get("doers") else []
     sides += [f"against {named(summary, summary['done_to'])}"] if summary.get("done_to") else []
     standing = [] if summary.get("status", "happened") == "happened" else [f"({summary['status']})"]
@@ -127,7 +128,11 @@ def bounds(entry: Json) -> str:
 
 def dispute_lines(dispute: Json, *, width: int) -> Iterator[str]:
     """A dispute: what it is about, then each side with who says it and in which words."""
-    told = headline(dispute["summary"]) if dispute["summary"] else "accusation and answer"
+    told = (
+        headline(dispute["summary"], is_contested=dispute["kind"] in {"denial", "actor"})
+        if dispute["summary"]
+        else "accusation and answer"
+    )
     yield f"{dispute['kind']}: {told}  [{dispute['cluster'] or dispute['id']}]"
     for side in dispute["sides"]:
         origins = _count(side["origins"], "independent origin")

@@ -224,19 +224,38 @@ _STRUCTURES = ("members", "publishers", "summary", "sides", "entries", "says", "
 
 
 def _told(query: Query, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with its structures, and in its summary the `names` of the actors that it bears by registry id."""
+    """A row with its structures, and in its summary the `names` of the actors that it bears by key."""
     told = _decoded(row)
     summary = told.get("summary")
     if summary:
         differing = (", ".join(summary.get("differs", {}).get(side, {})).split(", ") for side in ("doers", "done_to"))
-        actors = {*summary.get("doers", ()), *summary.get("done_to", ()), *(one for side in differing for one in side)}
-        names = query.sql(
-            "select registry_id, min(name) as name from actor where registry_id in (select value from json_each(?)) "
-            "group by registry_id",
-            (json.dumps(sorted(actors)),),
-        )
-        told["summary"] = summary | {"names": {one["registry_id"]: one["name"] for one in names}}
+        keys = {*summary.get("doers", ()), *summary.get("done_to", ()), *(one for side in differing for one in side)}
+        told["summary"] = summary | {"names": _names(query, keys - {""}, told.get("cluster") or told["id"])}
     return told
+
+
+def _names(query: Query, keys: set[str], cluster: str) -> dict[str, str]:
+    """Names by key: a registry id, or the words of a name that count, which a name of the event's rows must have."""
+    if not keys:
+        return {}
+    found = query.sql(
+        "select distinct actor.registry_id, actor.name from cluster_member as member "
+        'join event on event.id = member."row" join json_each(event.arguments) as argument '
+        "join actor on actor.id = argument.value ->> 'entity' where member.cluster = ? order by length(actor.name), 2",
+        (cluster,),
+    )
+    names: dict[str, str] = {}
+    for key in keys:
+        words = set(key.split())
+        fitting = (
+            one["name"]
+            for one in found
+            if one["registry_id"] == key or (":" not in key and words <= set(one["name"].casefold().split()))
+        )
+        name = next(fitting, None)
+        if name is not None:
+            names[key] = " ".join(name.split())
+    return names
 
 
 def _decoded(row: Mapping[str, Any]) -> dict[str, Any]:

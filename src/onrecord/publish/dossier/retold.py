@@ -7,13 +7,12 @@ told, without a link. Copies are named with what they are copies of; nothing is 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Span
-from onrecord.publish.across import bounds, figure_words, is_denied
+from onrecord.publish.across import bounds, figure_words, is_denied, named
 from onrecord.publish.dossier.entries import Book, Entry, Shown, Standing, around, day_words, standing_of, when_words
 from onrecord.publish.dossier.gauge import Gauge, gauge_of
 from onrecord.publish.phrases import flat
@@ -130,12 +129,6 @@ class _Teller:
         self.shown = {shown.document.id: shown for shown in book.reports}
         self.ledgers = _by_cluster(across.get("ledgers", ()))
         self.disputes = _by_cluster(across.get("disputes", ()))
-        names: dict[str, Counter[str]] = {}
-        for shown in book.reports:
-            for actor in shown.report.actors:
-                for key in {actor.registry_id, flat(actor.name).casefold()} - {None}:
-                    names.setdefault(str(key), Counter())[flat(actor.name)] += len(actor.mentions)
-        self.names = {key: min(found, key=lambda one: (-found[one], one)) for key, found in names.items()}
 
     def event(self, event: Json) -> Retold | None:
         """An event; None where the page shows none of its reports."""
@@ -149,20 +142,20 @@ class _Teller:
         order = list(QUESTIONS)
         return Retold(
             anchor=f"retold-{event['id']}",
-            heading=self._heading(summary),
+            heading=_heading(summary, is_contested=any(one.kind in {"denial", "actor"} for one in contests)),
             when=_period(summary.get("day")),
             reports=len(tellings),
             copies=sum(telling.copy_of is not None for telling in tellings),
             origins=event["independent_origins"],
             agreed=tuple(
-                (label, self._version(summary, key, summary[key]))
+                (label, _version(summary, key, summary[key]))
                 for key, label in ASPECTS.items()
                 if summary.get(key) and key not in differs
             ),
             differs=tuple(
                 (
                     ASPECTS.get(key, key.replace("_", " ")),
-                    tuple((self._version(summary, key, one), n) for one, n in versions.items()),
+                    tuple((_version(summary, key, one), n) for one, n in versions.items()),
                 )
                 for key, versions in differs.items()
             ),
@@ -232,33 +225,26 @@ class _Teller:
                 others=tuple((_words_of(row), tuple(_standings(row))) for row in others),
             )
 
-    def _heading(self, summary: Json) -> str:
-        """What it is, where, by whom, to whom; the day stands beside it."""
-        what = str(summary.get("kind") or "event").replace("_", " ")
-        where = f" in {flat(summary['place'])}" if summary.get("place") else ""
-        by = "allegedly by" if is_denied(summary) else "by"
-        by = f" {by} {self._version(summary, 'doers', summary['doers'])}" if summary.get("doers") else ""
-        to = f", concerning {self._version(summary, 'done_to', summary['done_to'])}" if summary.get("done_to") else ""
-        return f"{what}{where}{by}{to}"
 
-    def _version(self, summary: Json, key: str, value: Any) -> str:
-        names: Json = summary.get("names", {})
-        if key in {"doers", "done_to"}:
-            keys = value if isinstance(value, list) else str(value).split(", ")
-            return ", ".join(names.get(one) or self._name(one) for one in keys)
-        if key == "day":
-            return _period(value)
-        if key == "status":
-            return _STANDINGS.get(value, str(value))
-        return flat(str(value)).replace("_", " ")
+def _heading(summary: Json, *, is_contested: bool) -> str:
+    """What it is, where, by whom, to whom; the day stands beside it."""
+    what = str(summary.get("kind") or "event").replace("_", " ")
+    where = f" in {flat(summary['place'])}" if summary.get("place") else ""
+    by = "allegedly by" if is_contested or is_denied(summary) else "by"
+    by = f" {by} {_version(summary, 'doers', summary['doers'])}" if summary.get("doers") else ""
+    to = f", concerning {_version(summary, 'done_to', summary['done_to'])}" if summary.get("done_to") else ""
+    return f"{what}{where}{by}{to}"
 
-    def _name(self, key: str) -> str:
-        """Name of an actor by its registry id or by the words of a name that count; those words where none has them."""
-        if key in self.names or ":" in key:
-            return self.names.get(key, key)
-        words = set(key.split())
-        fitting = [name for folded, name in self.names.items() if words <= set(folded.split())]
-        return min(fitting, key=lambda name: (len(name), name), default=key)
+
+def _version(summary: Json, key: str, value: Any) -> str:
+    if key in {"doers", "done_to"}:
+        keys = value if isinstance(value, list) else str(value).split(", ")
+        return named(summary, keys)
+    if key == "day":
+        return _period(value)
+    if key == "status":
+        return _STANDINGS.get(value, str(value))
+    return flat(str(value)).replace("_", " ")
 
 
 def _by_cluster(rows: Iterable[Json]) -> dict[str, list[Json]]:
