@@ -16,10 +16,11 @@ from onrecord.publish.phrases import flat
 
 Json = Mapping[str, Any]
 USES: Mapping[str, str] = {
-    "current": "counted", "earlier": "given up since by the same voice", "overtaken": "overtaken by a later one",
+    "current": "counted", "earlier": "replaced since by the same voice", "overtaken": "overtaken by a later one",
     "copy": "a copy: not counted again", "part": "of part of the people",
     "not_counted": "not counted: denied, planned or recalled",
 }  # fmt: skip
+_OF_THE_WHOLE = ("current", "earlier", "overtaken")
 SCALE = 94.0
 _LEAST_WIDTH = 1.6
 
@@ -43,7 +44,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gauge:
-    """A ledger: the whole in words, its rule, the versions in short, figures that count and figures that don't.
+    """A ledger: the whole in words, its rule, the versions in short, figures.
+
+    `of_the_whole` are those of all people, in the order in which they changed; `others` are copies, parts and what is
+    not counted.
 
     `band` is the stretch from low to high on the line, `best` the place of the best figure.
     """
@@ -55,8 +59,8 @@ class Gauge:
     is_in_dispute: bool
     band: tuple[float, float] | None
     best: float | None
-    used: tuple[Figure, ...]
-    unused: tuple[Figure, ...]
+    of_the_whole: tuple[Figure, ...]
+    others: tuple[Figure, ...]
 
 
 def gauge_of(
@@ -89,8 +93,8 @@ def gauge_of(
         is_in_dispute=bool(ledger["in_dispute"]),
         band=(start, round((_at(high, most) if high is not None else 100.0) - start, 2)) if is_stated else None,
         best=_at(best, most) if best is not None else None,
-        used=tuple(figure for figure in figures if figure.is_used),
-        unused=tuple(figure for figure in figures if not figure.is_used),
+        of_the_whole=tuple(figure for figure, one in zip(figures, listed, strict=True) if one["use"] in _OF_THE_WHOLE),
+        others=tuple(figure for figure, one in zip(figures, listed, strict=True) if one["use"] not in _OF_THE_WHOLE),
     )
 
 
