@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from tests.reconcile.build import Desk, Sheet, orders, sheet
 
 HARN = {"latitude": 35.0, "longitude": 40.0, "country": "SYR", "admin1": "Harn"}
@@ -108,3 +109,35 @@ def test_a_judgement_binds_and_its_undoing_is_neutral(desk: Desk) -> None:
     desk.sql("update decision set undone_at = '2020-01-02' returning id")
     desk.reconcile()
     assert desk.results() == before
+
+
+def many(number: int) -> list[Sheet]:
+    """Reports of strikes on depots of one town, three to a day; all name the town."""
+    made = []
+    for one in range(number):
+        day = f"2019-03-{1 + one // 3:02}"
+        text = f"Jets bombed depot {one // 3} in Harn, killing {3 + one % 5}, witness {one} of quarter {one % 7} said."
+        made.append(strike(text, "bombed", day=day, killed=3 + one % 5, published=day, publisher=f"Paper {one}"))
+    return made
+
+
+@pytest.mark.parametrize("first", [1, 14, 17, 30, 33])
+def test_a_case_that_outgrows_its_usual_words_is_as_from_scratch(new_desk: Callable[[], Desk], first: int) -> None:
+    reports = many(36)
+    whole, grown = new_desk(), new_desk()
+    whole.write(*reports)
+    whole.reconcile()
+    grown.write(*reports[:first])
+    grown.reconcile()
+    grown.write(*reports[first:])
+    grown.reconcile()
+    assert grown.results() == whole.results()
+    for one in reports[:8]:
+        whole.store.remove(one.document.id)
+        grown.store.remove(one.document.id)
+        grown.reconcile()
+    whole.reconcile()
+    rest = new_desk()
+    rest.write(*reports[8:])
+    rest.reconcile()
+    assert grown.results() == whole.results() == rest.results()

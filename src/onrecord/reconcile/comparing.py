@@ -94,7 +94,7 @@ def compare(
     parts = {
         "prior": _PRIOR if not within else _PRIOR_WITHIN if left.group == right.group else _PRIOR_EFFECT,
         "time": _time(left, right, reports),
-        "place": _place(left, right, rarity),
+        "place": _place(left, right, rarity, reports),
         "kind": _kind(left, right),
         "actors": _actors(left, right),
         "persons": _persons(left, right),
@@ -174,13 +174,13 @@ def _time(left: Bearing, right: Bearing, reports: tuple[Report, Report]) -> floa
     return _along(_PUBLISHED, abs(published[0] - published[1]))
 
 
-def _place(left: Bearing, right: Bearing, rarity: Rarity) -> float:
+def _place(left: Bearing, right: Bearing, rarity: Rarity, reports: tuple[Report, Report]) -> float:
     if left.place is None or right.place is None:
         return 0.0
     coarsest = max(left.precision, right.precision)
     if left.place == right.place:
         return (
-            _SAME_TOWN[rarity.is_everywhere(left.place_name)]
+            _SAME_TOWN[rarity.is_everywhere(left.place_name, reports[0].words, reports[1].words)]
             if coarsest <= _TOWN
             else 1.2
             if coarsest <= _AREA

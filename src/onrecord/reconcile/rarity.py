@@ -61,10 +61,11 @@ class Rarity:
 
     ranks: Mapping[str, int]
 
-    def is_everywhere(self, name: str | None) -> bool:
-        """True for a name whose first word is usual in the case."""
+    def is_everywhere(self, name: str | None, *reports: Mapping[str, float]) -> bool:
+        """True for a name whose first word stands in these reports and is usual in the case."""
         words = _TOKEN.findall((name or "").lower())
-        return bool(words) and self.ranks.get(words[0], 0) >= TOP_RANK
+        here = bool(words) and all(words[0] in report for report in reports)
+        return here and self.ranks.get(words[0], 0) >= TOP_RANK
 
 
 @cache
