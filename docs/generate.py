@@ -104,7 +104,7 @@ def confidence() -> Iterator[str]:
         "bins; `right` is the share of right rows of all that were read, `shown right` of those that the default "
         "view shows (of events: those marked `happened`), `right kept` the share of the right ones that it shows. "
         "`aim` is the share of right rows that the threshold was chosen for, on documents held out in turn; where "
-        "no threshold reached it on twenty rows, the least sure tenth is kept back instead. Rows that a record "
+        "no threshold reached it on twenty rows, the least sure twentieth is kept back instead. Rows that a record "
         "does not bear out were judged one by one beside their sentences (`gold/verdicts/open.tsv`). Mentions are "
         "fitted on re3d and places on WoTR (reports of 1861 to 1865, harder than today's news), on documents that "
         "the encoder did not see.",

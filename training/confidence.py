@@ -55,7 +55,7 @@ TARGETS = {
     "control": 0.70, "times": 0.0, "mentions": 0.0, "places": 0.0,
 }  # fmt: skip
 """Share of right rows that the default view asks of each list (0: all are shown); of events, of those that happened."""
-LEAST_SURE = 0.1
+LEAST_SURE = 0.05
 NAMED = ("mentions", "places")
 """Lists fitted on public sets by `named.py`, and told apart."""
 BINS = 10
@@ -290,7 +290,7 @@ def cross_fitted(rows: Sequence[Judged]) -> Any:
 def threshold(rows: Sequence[Judged], sure: Any, target: float) -> float:
     """The lowest confidence from which the share of right rows is as wanted.
 
-    Where no confidence reaches it on twenty rows, the least sure tenth is held back, and the page says what is reached.
+    Where no confidence reaches it on twenty rows, the least sure twentieth is held back, and the page says what is reached.
     """
     if not target:
         return 0.0

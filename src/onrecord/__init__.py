@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from onrecord.pipeline import read, read_text
     from onrecord.report import Report
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 __all__ = [
     "Added",

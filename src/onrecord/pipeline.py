@@ -24,7 +24,7 @@ from onrecord.resolve import resolve
 from onrecord.syntax import Parsed, load_parser
 from onrecord.vocab import LANGUAGES
 
-READER_VERSION = "0.2.0"
+READER_VERSION = "0.3.0"
 """Version of the readers: what another version read is read again by `onrecord reread`."""
 
 STANDARD_INPUT = "-"
