@@ -21,7 +21,10 @@ def told(end: str, *, publisher: str, published: str = "2019-03-12", **figures: 
 
 
 def ledger(desk: Desk) -> dict[str, tuple[object, ...]]:
-    rows = desk.sql("select measure, low, best, high, in_dispute, no_best_because, entries from ledger order by 1")
+    rows = desk.sql(
+        "select measure, low, best, high, in_dispute, no_best_because, entries from ledger "
+        "join cluster on cluster.id = ledger.cluster where \"of\" = 'event' order by 1"
+    )
     return {measure: tuple(rest) for measure, *rest in rows}
 
 

@@ -63,6 +63,8 @@ def headline(summary: Json, *, is_contested: bool = False) -> str:
     sides += [f"against {named(summary, summary['done_to'])}"] if summary.get("done_to") else []
     standing = [] if summary.get("status", "happened") == "happened" else [f"({summary['status']})"]
     where = [summary["place"]] if summary.get("place") else []
+    if summary.get("counted_by"):
+        sides.append(f"counted by {summary['counted_by']}" + (f" since {summary['since']}" if summary["since"] else ""))
     what = ", ".join([str(summary.get("kind", "")).replace("_", " "), *where, *sides])
     return "  ".join([(summary.get("day") or "undated").replace("/", " to "), " ".join([what, *standing])])
 

@@ -14,6 +14,7 @@ from onrecord.reconcile.disputes import step as settle_disputes
 from onrecord.reconcile.events import cluster_events
 from onrecord.reconcile.ledgers import step as keep_ledgers
 from onrecord.reconcile.lineage import lineage
+from onrecord.reconcile.totals import step as keep_totals
 
 __all__ = ["STEPS", "Reconciled", "reconcile"]
 
@@ -21,6 +22,7 @@ STEPS: dict[str, Step] = {
     "lineage": lineage,
     "events": cluster_events,
     "ledgers": keep_ledgers,
+    "totals": keep_totals,
     "disputes": settle_disputes,
 }
 """Steps by name, in the order they run."""

@@ -25,7 +25,8 @@ from onrecord.vocab.actor_names import fold_name
 
 MEASURES = ("killed", "injured", "captured")
 _NOT_COUNTED = ("denied", "did_not_happen", "planned", "called_for", "threatened", "predicted", "hypothetical")
-_WHOLE = ("people", "other")
+WHOLE = ("people", "other")
+"""Classes of people that a whole is told of."""
 TOTAL_DAYS = 7
 
 _RUNNING = """
@@ -71,7 +72,9 @@ def entries_of(connection: sqlite3.Connection, events: Sequence[str]) -> dict[st
     found: dict[str, list[Entry]] = defaultdict(list)
     of_report: dict[tuple[str, str], list[tuple[Entry, bool]]] = defaultdict(list)
     for row in tolls:
-        of_report[row["document"], row["measure"]].append((_of_toll(row, origins[row["id"]]), bool(row["part_of"])))
+        of_report[row["document"], row["measure"]].append(
+            (entry_of_toll(row, origins[row["id"]]), bool(row["part_of"]))
+        )
     for row in told:
         for measure in MEASURES:
             if row[measure]:
@@ -90,7 +93,13 @@ def _rows(connection: sqlite3.Connection, query: str, wanted: str) -> list[dict[
     return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
 
 
-def _of_toll(row: dict[str, Any], origin: str) -> Entry:
+def entry_of_toll(row: dict[str, Any], origin: str) -> Entry:
+    """The entry of a toll.
+
+    Args:
+        row: Columns of the toll, with is_recalled, publisher, origin_publisher and moment of its report.
+        origin: Its origin.
+    """
     population = json.loads(row["population"])
     counter = json.loads(row["counted_by"]) if row["counted_by"] else None
     return Entry(
@@ -144,7 +153,7 @@ def _parted(entries: Iterable[tuple[Entry, bool]]) -> list[Entry]:
     """Figures of one report, those of part of the people marked as such."""
     entries = list(entries)
     counted = [entry for entry, is_part in entries if entry.use == "current" and not is_part]
-    whole = max(counted, key=lambda entry: (entry.least, entry.population_class in _WHOLE, entry.row), default=None)
+    whole = max(counted, key=lambda entry: (entry.least, entry.population_class in WHOLE, entry.row), default=None)
     return [
         replace(entry, use="part") if entry.use == "current" and (is_part or _is_part(entry, whole)) else entry
         for entry, is_part in entries
