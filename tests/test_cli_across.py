@@ -51,8 +51,8 @@ def rows_of(*words: object) -> list[dict[str, object]]:
     return [json.loads(line) for line in call(*words, "--json").stdout.splitlines()]
 
 
-def event_of(case: Path) -> dict[str, object]:
-    (event,) = rows_of("show", case, "events", "--merged", "--all")
+def event_of(case: Path, place: str = "Idlib") -> dict[str, object]:
+    (event,) = rows_of("show", case, "events", "--merged", "--all", "--place", place)
     return event
 
 
@@ -62,6 +62,12 @@ def test_merged_events_name_reports_figures_and_disputes(reconciled: Path) -> No
     assert result.stdout.count("air strike, Idlib") == 1
     for told in ("3 reports, 2 independent origins", "killed: best 17, 12 to 17", "in dispute: denial", ": denied ["):
         assert told in result.stdout
+
+
+def test_headlines_and_sources_are_told_in_words(reconciled: Path) -> None:
+    told = call("why", reconciled, event_of(reconciled)["id"]).stdout
+    assert "rests on " in told
+    assert "source:" not in told
 
 
 def test_merged_events_are_filtered(reconciled: Path) -> None:
@@ -80,6 +86,12 @@ def test_the_ledger_names_every_figure_with_who_counts(reconciled: Path) -> None
     assert call("show", reconciled, "ledger", "--event", event["rows"][0]["id"]).stdout == result.stdout  # type: ignore[index]
 
 
+def test_ledgers_are_filtered_by_what_they_say_of_their_event(reconciled: Path) -> None:
+    assert call("show", reconciled, "ledger", "--place", "Idlib").stdout == call("show", reconciled, "ledger").stdout
+    for words in (("--place", "Homs"), ("--actor", "Turkey"), ("--to", "2019-03-01")):
+        assert call("show", reconciled, "ledger", *words).stdout == "", words
+
+
 def test_a_ledger_of_nothing_says_what_was_expected(reconciled: Path) -> None:
     result = call("show", reconciled, "ledger", "--event", "ev-none")
     assert result.exit_code != 0
@@ -88,9 +100,8 @@ def test_a_ledger_of_nothing_says_what_was_expected(reconciled: Path) -> None:
 
 def test_disputes_stand_side_by_side_with_their_words(reconciled: Path) -> None:
     told = " ".join(call("show", reconciled, "disputes").stdout.split())
-    assert (
-        told.index("it happened:") < told.index("rescue workers") < told.index("denies: The Russian Defence Ministry")
-    )
+    sides = ("it happened:", "rescue workers", "denies: Ministry of Defence of the Russian Federation")
+    assert [told.index(words) for words in sides] == sorted(told.index(words) for words in sides)
     assert "“its aircraft carried out an air strike on a market in Idlib" in told
 
 
@@ -113,6 +124,36 @@ def test_a_judgement_parts_reports_and_its_undo_joins_them_again(own: Path) -> N
     assert "1 taken back" in call("judge", own, rows[0], rows[1], "--undo", "--by", "Ada").stderr
     assert call("reconcile", own).exit_code == 0
     assert call("show", own, "events", "--merged", "--all").stdout == before
+
+
+def test_a_row_that_a_person_joins_to_others_does_not_stand_alone(own: Path, tmp_path: Path) -> None:
+    more = tmp_path / "later.txt"
+    more.write_text("16 May 2019\n\nRebels shelled a bridge near Homs on Thursday, residents said.", encoding="utf-8")
+    call("add", own, more)
+    call("reconcile", own)
+    one = event_of(own, place="Idlib")["rows"][0]["id"]  # type: ignore[index]
+    other = event_of(own, place="Homs")["rows"][0]["id"]  # type: ignore[index]
+    assert "stands alone" in call("why", own, other).stdout
+    call("judge", own, one, other, "--same", "--by", "Ada")
+    call("reconcile", own)
+    told = call("why", own, other).stdout
+    assert "a judgement of people joins" in told
+    assert "stands alone" not in told
+
+
+def test_only_judgements_of_events_are_said_to_count(own: Path) -> None:
+    actors = [row["row"]["id"] for row in rows_of("show", own, "actors")]  # type: ignore[index]
+    assert "only judgements of events" in call("judge", own, *actors[:2], "--same", "--by", "Ada").stderr
+    rows = [row["id"] for row in event_of(own)["rows"]]  # type: ignore[attr-defined]
+    assert "it counts from the next" in call("judge", own, *rows[:2], "--same", "--by", "Ada").stderr
+
+
+@pytest.mark.parametrize("words", [("reconcile",), ("reread",), ("judge", "ev-1", "ev-2", "--same", "--by", "Ada")])
+def test_a_folder_without_a_case_stays_as_it_is(tmp_path: Path, words: tuple[str, ...]) -> None:
+    result = call(words[0], tmp_path / "none", *words[1:])
+    assert result.exit_code != 0
+    assert "holds no case" in str(result.exception)
+    assert not (tmp_path / "none").exists()
 
 
 def test_judgements_that_contradict_one_another_are_reported(own: Path) -> None:
@@ -146,7 +187,9 @@ def test_ties_on_a_day_say_as_of_when_and_according_to_whom(reconciled: Path) ->
     ("words", "told"),
     [
         (("tolls", "--merged"), "--merged goes with"), (("claims", "--at", "2019-03-20"), "--at goes with"),
-        (("actors", "--at", "yesterday"), "--at takes a day"),
+        (("actors", "--at", "yesterday"), "--at takes a day"), (("events", "--from", "2019-03"), "--from takes a day"),
+        (("disputes", "--to", "20190301"), "--to takes a day"), (("events", "--event", "ev-1"), "--event goes with"),
+        (("ledger", "--status", "denied"), "--status does not go with"),
     ],
 )  # fmt: skip
 def test_options_that_do_not_fit_are_explained(reconciled: Path, words: tuple[str, ...], told: str) -> None:
@@ -185,4 +228,23 @@ def test_a_case_of_an_earlier_version_is_laid_out_without_the_section(own: Path,
     assert result.exit_code == 0
     assert "3 reports have changed since the case was reconciled" in result.stderr
     assert "Told by several reports" not in (tmp_path / "dossier.html").read_text(encoding="utf-8")
-    assert "run: onrecord reconcile" in str(call("show", own, "actors", "--at", "2019-03-20").exception)
+    for words in (("show", own, "actors", "--at", "2019-03-20"), ("why", own, "ev-1")):
+        assert "run: onrecord reconcile" in str(call(*words).exception)
+
+
+def test_an_actor_of_an_event_bears_its_name_whatever_stands_between_its_words(own: Path) -> None:
+    event = event_of(own)
+    with closing(sqlite3.connect(own / "case.sqlite")) as connection:
+        connection.execute(
+            "update actor set name = 'U.N. Marines' where name like 'rescue%' or registry_id is not null"
+        )
+        connection.execute(
+            "update cluster set summary = json_set(summary, '$.doers', json('[\"u n marines\"]')) where id = ?",
+            (event["id"],),
+        )
+        connection.execute(
+            "update event set arguments = json_insert(arguments, '$[#]', json_object('role', 'initiator', 'entity', "
+            "(select id from actor where name = 'U.N. Marines' limit 1)))"
+        )
+        connection.commit()
+    assert "by U.N. Marines" in call("why", own, event["id"]).stdout

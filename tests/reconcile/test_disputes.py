@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from tests.reconcile.build import Desk, Sheet, orders, sheet
 
+from onrecord.reconcile.sides import source_name
+
 TOWNS = {"Tarsk": (36.0, 37.0), "Velm": (36.9, 38.4), "Old Tarsk": (36.05, 37.02)}
 
 
@@ -132,3 +134,28 @@ def test_answers_do_not_depend_on_the_order_of_reports(desk: Desk, new_desk: Cal
         one.store.remove(removed.document.id)
         one.reconcile()
     assert other.results() == desk.results()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "expected"),
+    [
+        ("Hill", "named", "Brigades of the Hill", "Brigades of the Hill"),
+        ("It", "named", "Brigades of the Hill", "Brigades of the Hill"),
+        ("Colonel Varn", "named", "Tomas Varn", "Colonel Varn"),
+        ("a fighter of the Brigades", "anonymous", "Brigades of the Hill", "a fighter of the Brigades"),
+        ("", "narrator", None, None),
+        ("Hill", "named", None, "Hill"),
+    ],
+)
+def test_a_source_bears_its_name_in_the_registry(
+    desk: Desk, text: str, kind: str, actor: str | None, expected: str | None
+) -> None:
+    one = sheet("The Hill denied it.", publisher="A")
+    rows = {
+        "Brigades of the Hill": one.add_actor("Brigades of the Hill", registry_id="test:hill"),
+        "Tomas Varn": one.add_actor("Tomas Varn"),
+    }
+    desk.write(one)
+    with desk.store.transaction() as connection:
+        source = {"text": text, "kind": kind, "actor": rows.get(actor or "")}
+        assert source_name(connection, source) == expected

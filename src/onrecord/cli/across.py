@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from onrecord.vocab.confidence import load_confidence
 ACROSS = ("ledger", "disputes")
 _MERGED = ("events", "agreements", "control")
 _ON_A_DAY = ("actors", "control")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 _RENDERERS = {
@@ -38,8 +40,23 @@ def is_across(what: str, *, merged: bool, at: str | None) -> bool:
         if is_given and what not in known:
             raise ConfigurationError(f"{option} goes with {' or '.join(known)}, not with {what!r}")
     if at is not None:
-        _check_day(at)
+        _check_day(at, "--at")
     return what in ACROSS or merged or at is not None
+
+
+def check_filters(what: str, wanted: Filter, *, event: str | None) -> None:
+    """See that filters can be meant.
+
+    Raises:
+        ConfigurationError: A day is none, or a filter says nothing of what is asked for.
+    """
+    for option, day in (("--from", wanted.since), ("--to", wanted.until)):
+        if day is not None:
+            _check_day(day, option)
+    if event is not None and what != "ledger":
+        raise ConfigurationError(f"--event goes with ledger, not with {what!r}")
+    if wanted.status is not None and what in ACROSS:
+        raise ConfigurationError(f"--status does not go with {what!r}, which has no one status")
 
 
 def found_across(  # noqa: PLR0913 - one parameter for each option of `show`
@@ -55,7 +72,7 @@ def found_across(  # noqa: PLR0913 - one parameter for each option of `show`
         raise RecordError(f"nothing across reports is on record yet; run: onrecord reconcile {case}")
     least = {} if every else load_confidence().thresholds
     if what == "ledger":
-        yield from ledgers(query, event)
+        yield from ledgers(query, event, wanted)
     elif what == "disputes":
         yield from disputes(query, wanted)
     elif what == "actors":
@@ -68,11 +85,17 @@ def found_across(  # noqa: PLR0913 - one parameter for each option of `show`
         yield from merged_events(query, wanted, least=least.get("events", 0.0))
 
 
-def _check_day(day: str) -> None:
+def _check_day(day: str, option: str) -> None:
+    if not _DAY.fullmatch(day) or not _is_day(day):
+        raise ConfigurationError(f"{option} takes a day (2016-12-14), not {day!r}")
+
+
+def _is_day(day: str) -> bool:
     try:
         date.fromisoformat(day)
-    except ValueError as error:
-        raise ConfigurationError(f"--at takes a day (2016-12-14), not {day!r}") from error
+    except ValueError:
+        return False
+    return True
 
 
 def across_of(case: Path) -> dict[str, list[dict[str, Any]]]:

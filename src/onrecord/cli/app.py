@@ -146,6 +146,7 @@ def reread(case: CaseArgument, workers: Workers = 1) -> None:
     """
     from onrecord.case import Case
 
+    _need_case(case)
     prepare()
     with Case(case) as opened, Progress("reading") as progress:
         summary = opened.read(workers=workers, again=True, progress=progress.tell)
@@ -182,12 +183,13 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter for each argument and option
     Example: onrecord show aleppo/ ledger --event ev-0123456789abcdef
     Example: onrecord show aleppo/ actors --at 2016-12-14
     """
-    from onrecord.cli.across import is_across
+    from onrecord.cli.across import check_filters, is_across
     from onrecord.cli.listing import held_back_of, rows_in_words, rows_wanted
     from onrecord.publish.default_view import held_back_line
     from onrecord.record import Filter
 
     wanted = Filter(actor=actor, place=place, since=since, until=until, status=status, text=text)
+    check_filters(what, wanted, event=event)
     if is_across(what, merged=merged, at=at):
         _show_across(case, what, wanted, event=event, at=at, as_json=as_json, every=every)
         return
@@ -236,11 +238,13 @@ def reconcile(case: CaseArgument) -> None:
     """
     from onrecord.case import Case
 
+    _need_case(case)
     with Case(case) as opened, Progress("reconciling") as progress:
         done = opened.reconcile(progress=progress.tell)
         contradictions = opened.contradictions()
+    reports = "1 report" if done.changed == 1 else f"{done.changed} reports"
     note(
-        f"{done.changed} reports looked at: {done.clusters} events, {done.copies} copies, "
+        f"{reports} looked at: {done.clusters} events, {done.copies} copies, "
         f"{done.disputes} open disputes are on record"
     )
     _say_contradictions(contradictions)
@@ -293,14 +297,23 @@ def judge(  # noqa: PLR0913, PLR0917 - one parameter for each argument and optio
     chosen = [name for name, is_asked in asked.items() if is_asked]
     if len(chosen) != 1:
         raise ConfigurationError("say one of --same, --different, --unsure or --undo")
+    _need_case(case)
     with Case(case) as opened:
         if take_back:
             undone = opened.undo(left, right, by=by)
             note(f"{undone} taken back" if undone else "no judgement of these rows stands")
         else:
-            opened.judge(left, right, chosen[0], by=by or "", reason=reason)  # type: ignore[arg-type]
-            note(f"recorded; it counts from the next: onrecord reconcile {case}")
+            made = opened.judge(left, right, chosen[0], by=by or "", reason=reason)  # type: ignore[arg-type]
+            counts = f"it counts from the next: onrecord reconcile {case}"
+            note(f"recorded; {counts if made.of == 'event' else 'only judgements of events change what is merged'}")
         _say_contradictions(opened.contradictions())
+
+
+def _need_case(case: Path) -> None:
+    """A case is only made by taking reports in: a folder misspelt elsewhere is an error."""
+    from onrecord.record import Query
+
+    Query(case).close()
 
 
 def _say_contradictions(contradictions: Sequence[Contradiction]) -> None:

@@ -13,6 +13,9 @@ _USES = {
     "current": "used", "earlier": "given up by the same voice since", "overtaken": "overtaken by a younger, higher one",
     "copy": "a copy", "part": "of part of the people", "not_counted": "not counted: denied, planned or recalled",
 }  # fmt: skip
+_ALONE = "stands alone: no other row is like enough to be compared, or a judgement keeps it apart"
+_BY_JUDGEMENT = "one event of {} rows: a judgement of people joins this one to the others, not likeness"
+_STANDINGS = {"open": "not come about yet", "not": "denied, or did not happen"}
 _NO_BEST = {
     "irreconcilable": "no best figure: independent sources exclude each other",
     "bounds_only": "no best figure: only bounds are given",
@@ -61,7 +64,11 @@ def headline(summary: Json, *, is_contested: bool = False) -> str:
     by = "allegedly by" if is_contested or is_denied(summary) else "by"
     sides = [f"{by} {named(summary, summary['doers'])}"] if summary.get("doers") else []
     sides += [f"against {named(summary, summary['done_to'])}"] if summary.get("done_to") else []
-    standing = [] if summary.get("status", "happened") == "happened" else [f"({summary['status']})"]
+    standing = (
+        []
+        if summary.get("status", "happened") == "happened"
+        else [f"({_STANDINGS.get(summary['status'], summary['status'])})"]
+    )
     where = [summary["place"]] if summary.get("place") else []
     if summary.get("counted_by"):
         sides.append(f"counted by {summary['counted_by']}" + (f" since {summary['since']}" if summary["since"] else ""))
@@ -152,7 +159,8 @@ def why_lines(told: Json, *, width: int) -> Iterator[str]:
     if told["cluster"]:
         yield f"{headline(told['cluster']['summary'])}  [{told['cluster']['id']}]"
     if not told["joined"] and told["cluster"]:
-        yield "  stands alone: no other row is like enough to be compared, or a judgement keeps it apart"
+        is_alone = len(told["cluster"]["members"]) == 1
+        yield f"  {_ALONE if is_alone else _BY_JUDGEMENT.format(len(told['cluster']['members']))}"
     for pair in told["joined"]:
         yield from _pair_lines("together", pair, rows, width)
     for pair in told["rejected"]:
@@ -168,7 +176,10 @@ def why_lines(told: Json, *, width: int) -> Iterator[str]:
 def _lineage_lines(lineage: Sequence[Json], width: int) -> Iterator[str]:
     for row in lineage:
         origin = row["origin_title"] or row["origin_publisher"] or row["origin"]
+        is_key = row["origin_title"] is None and row["origin_publisher"] is None and ":" in origin
         link = "a report of its own" if row["kind"] == "independent" else f"{row['kind'].replace('_', ' ')} of {origin}"
+        if is_key:  # no report: who is quoted, or the agency credited, by its key
+            link = f"rests on {origin.partition(':')[2]}"
         share = "" if row["kind"] == "independent" else f" ({row['score']:.0%}; {row['basis']})"
         yield from _wrapped(f"{about(row)}: {link}{share}", width)
 

@@ -18,7 +18,7 @@ from datetime import date
 from onrecord.reconcile.base import working_tables
 from onrecord.reconcile.origins import origins_of_rows
 from onrecord.reconcile.rarity import common_words, words_of
-from onrecord.reconcile.sides import Voice
+from onrecord.reconcile.sides import Voice, source_name
 from onrecord.vocab.actor_names import fold_name
 
 VERSION = "1"
@@ -122,8 +122,8 @@ def _voice(connection: sqlite3.Connection, claim: str, origin: str) -> Voice:
         (claim,),
     ).fetchone()
     return Voice(
-        position=stance, row=claim, document=document, source=json.loads(source)["text"], publisher=publisher,
-        origin=origin, words=json.loads(content),
+        position=stance, row=claim, document=document, source=source_name(connection, json.loads(source)),
+        publisher=publisher, origin=origin, words=json.loads(content),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from onrecord.model import identify
 from onrecord.reconcile.answers import answered, prepare
 from onrecord.reconcile.differing import differing
 from onrecord.reconcile.origins import origins_of_rows
-from onrecord.reconcile.sides import Voice, sides_of
+from onrecord.reconcile.sides import Voice, sides_of, source_name
 
 _TOLD = ("happened", "ongoing", "claimed")
 _DENIED = ("denied", "did_not_happen")
@@ -141,10 +141,9 @@ def _denials(connection: sqlite3.Connection, events: Sequence[str]) -> Iterator[
     ).fetchall()
     origins = origins_of_rows(connection, [row[0] for row in (*claims, *told)])
     for claim, document, stance, source, content, publisher in claims:
-        named = json.loads(source)
         yield Voice(
             position=_HAPPENED if stance in _VOUCHING else stance, row=claim, document=document, origin=origins[claim],
-            source=named["text"] if named["kind"] != "narrator" else None, publisher=publisher,
+            source=source_name(connection, json.loads(source)), publisher=publisher,
             words=json.loads(content),
         )  # fmt: skip
     for event, document, status, trigger, publisher in told:

@@ -8,6 +8,7 @@ nothing says which is right.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,24 @@ class Voice:
     publisher: str | None
     origin: str
     words: Mapping[str, Any] | None
+
+
+def source_name(connection: sqlite3.Connection, source: Mapping[str, Any]) -> str | None:
+    """Who a row's source is: its name in the registry, else the words of the report; None for the report itself.
+
+    Words alone may be a part of a name, or a pronoun. A source without a name keeps its words: they say what it is.
+
+    Args:
+        connection: Connection to a record.
+        source: The source of a claim or a toll: text, kind, actor.
+    """
+    if source["kind"] == "narrator":
+        return None
+    known = connection.execute(
+        "select name from actor where id = ? and registry_id is not null and ? = 'named'",
+        (source["actor"], source["kind"]),
+    ).fetchone()
+    return str(known[0] if known else source["text"])
 
 
 def sides_of(voices: Iterable[Voice]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from onrecord.errors import RecordError
 from onrecord.record.query import Filter, Query
 
 _CLUSTER = "select id, members, publishers, independent_origins, summary from cluster"
+_WORD = re.compile(r"\w+")
 REJECTED = 3
 """So many of the nearest rejected alternatives are told."""
 
@@ -64,8 +66,13 @@ def _rows(query: Query, members: list[str]) -> list[dict[str, Any]]:
     return sorted(map(_decoded, found), key=lambda row: order[row["id"]])
 
 
-def ledgers(query: Query, identifier: str | None = None) -> Iterator[dict[str, Any]]:
+def ledgers(query: Query, identifier: str | None = None, wanted: Filter | None = None) -> Iterator[dict[str, Any]]:
     """Ledgers of an event, given by its own id or by that of one of its rows; of all events where None.
+
+    Args:
+        query: The case.
+        identifier: Id of an event across reports, of one of its rows or of a toll of one.
+        wanted: `actor`, `place`, `since`, `until` and `text` are looked for in what the ledger says of its event.
 
     Raises:
         RecordError: No event has that id, or the case has not been reconciled since it was read.
@@ -80,7 +87,8 @@ def ledgers(query: Query, identifier: str | None = None) -> Iterator[dict[str, A
         "order by cluster.summary ->> 'day', ledger.cluster, ledger.measure desc",
         parameters,
     )
-    yield from (_told(query, row) for row in found)
+    told = (_told(query, row) for row in found)
+    yield from (row for row in told if wanted is None or _fits(row, wanted))
 
 
 def disputes(query: Query, wanted: Filter) -> Iterator[dict[str, Any]]:
@@ -106,7 +114,7 @@ def _fits(row: Mapping[str, Any], wanted: Filter) -> bool:
     day = (row["summary"] or {}).get("day") or ""
     if (wanted.since and day[:10] < wanted.since) or (wanted.until and day[:10] > wanted.until):
         return False
-    told = json.dumps([row["summary"], row["sides"]], ensure_ascii=False).casefold()
+    told = json.dumps([row["summary"], row.get("sides"), row.get("entries")], ensure_ascii=False).casefold()
     return all(words.casefold() in told for words in (wanted.actor, wanted.place, wanted.text) if words)
 
 
@@ -124,6 +132,8 @@ def why(query: Query, identifier: str) -> dict[str, Any]:
     Raises:
         RecordError: Nothing has that id.
     """
+    if not has_across(query):
+        raise RecordError("nothing across reports is on record yet; run: onrecord reconcile CASE")
     if query.sql("select 1 from document where id = ?", (identifier,)):
         nothing: dict[str, Any] = {name: [] for name in ("rows", "others", "joined", "rejected", "judgements")}
         return nothing | {"cluster": None, "lineage": _lineage(query, [identifier])}
@@ -196,8 +206,8 @@ def cluster_of(query: Query, identifier: str) -> str:
             f"{identifier} has not been reconciled yet, or tells of no event; run: onrecord reconcile CASE"
         )
     raise RecordError(
-        f"nothing has the id {identifier!r}; expected an event, a toll of an event, a report or an event across "
-        "reports; list ids with: onrecord show CASE events --merged"
+        f"no event, toll of an event or event across reports has the id {identifier!r}; "
+        "list ids with: onrecord show CASE events --merged"
     )
 
 
@@ -250,7 +260,7 @@ def _names(query: Query, keys: set[str], cluster: str) -> dict[str, str]:
         fitting = (
             one["name"]
             for one in found
-            if one["registry_id"] == key or (":" not in key and words <= set(one["name"].casefold().split()))
+            if one["registry_id"] == key or (":" not in key and words <= set(_WORD.findall(one["name"].casefold())))
         )
         name = next(fitting, None)
         if name is not None:
