@@ -218,6 +218,7 @@ def test_a_record_of_the_first_version_gets_the_tables_across_reports(tmp_path: 
     old = Store(tmp_path / "old", version="1")
     connection = sqlite3.connect(tmp_path / "old" / "case.sqlite", isolation_level=None)
     connection.execute("drop view judgement")
+    connection.execute("drop index toll_event")
     for table in (
         "lineage",
         "family",

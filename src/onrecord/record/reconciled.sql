@@ -1,6 +1,8 @@
 -- Version 2 of the record: what stands across reports. `reconcile` writes these tables (but `decision`, which people
 -- write), and may write them anew at any time. Structures are JSON text, as in schema.sql.
 
+create index toll_event on toll (event);
+
 create table lineage (                -- where a report's text comes from; a report with an origin of its own: independent
     document text not null references document (id) on delete cascade,
     origin text not null,             -- id of a document, or agency:NAME, or source:KEY of a primary source
