@@ -142,6 +142,8 @@ def test_answers_do_not_depend_on_the_order_of_reports(desk: Desk, new_desk: Cal
         ("Hill", "named", "Brigades of the Hill", "Brigades of the Hill"),
         ("It", "named", "Brigades of the Hill", "Brigades of the Hill"),
         ("Colonel Varn", "named", "Tomas Varn", "Colonel Varn"),
+        ("He", "named", "Tomas Varn", "Tomas Varn"),
+        ("We", "named", None, "We"),
         ("a fighter of the Brigades", "anonymous", "Brigades of the Hill", "a fighter of the Brigades"),
         ("", "narrator", None, None),
         ("Hill", "named", None, "Hill"),

@@ -21,6 +21,7 @@ from typing import Any
 from onrecord.reconcile.origins import REPORT, origins_of_rows
 from onrecord.reconcile.primary import ORIGIN
 from onrecord.reconcile.settling import Entry
+from onrecord.reconcile.sides import named_source
 from onrecord.vocab.actor_names import fold_name
 
 MEASURES = ("killed", "injured", "captured")
@@ -40,10 +41,12 @@ with running as (
 _TOLLS = """
 select toll.id, toll.document, toll.measure, toll.low, toll.best, toll.high, toll.qualifier, toll.population,
     toll.counted_by, toll.part_of, toll.status, event.is_recalled, document.publisher,
-    coalesce(time.latest, document.published) as moment, first.publisher as origin_publisher
+    coalesce(time.latest, document.published) as moment, first.publisher as origin_publisher,
+    counter.name as counter_name, counter.registry_id as counter_registry_id
 from toll join event on event.id = toll.event join document on document.id = toll.document
 left join time on time.id = toll.as_of left join family on family.document = toll.document
 left join document as first on first.id = family.root
+left join actor as counter on counter.id = toll.counted_by ->> 'actor'
 where toll.event in (select value from json_each(:events)) and not toll.is_cumulative
     and toll.id not in (select id from running) and coalesce(toll.part_of, '') not in (select id from running)
 order by toll.id
@@ -97,14 +100,15 @@ def entry_of_toll(row: dict[str, Any], origin: str) -> Entry:
     """The entry of a toll.
 
     Args:
-        row: Columns of the toll, with is_recalled, publisher, origin_publisher and moment of its report.
+        row: Columns of the toll, with is_recalled, the name and registry id of who counted, and its report's publisher,
+            origin_publisher and moment.
         origin: Its origin.
     """
     population = json.loads(row["population"])
     counter = json.loads(row["counted_by"]) if row["counted_by"] else None
     return Entry(
         **_common(row, origin),
-        counter=counter["text"] if counter and counter["kind"] != "narrator" else None,
+        counter=named_source(counter, row["counter_name"], row["counter_registry_id"]) if counter else None,
         low=row["low"],
         best=row["best"],
         high=row["high"],

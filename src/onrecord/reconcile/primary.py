@@ -66,7 +66,7 @@ def primary_source(
     name = actor["name"] if actor is not None else source["text"]
     folded = fold_name(name or "")
     words = folded.folded
-    if not words or " ".join(words) in _pronouns():
+    if not words or " ".join(words) in pronouns():
         return None
     if _is_proper(folded, source, text):
         return PrimarySource(" ".join(words), is_named=True)
@@ -91,6 +91,7 @@ def _is_proper(name: FoldedName, source: Mapping[str, Any], text: str) -> bool:
 
 
 @cache
-def _pronouns() -> frozenset[str]:
+def pronouns() -> frozenset[str]:
+    """Pronouns that may stand for a source, in small letters."""
     words = load("pronouns")
     return frozenset(words["third"]) | frozenset(words["speaker"]) | frozenset(words["demonstratives"])

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.reconcile.primary import pronouns
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -39,21 +41,35 @@ class Voice:
 
 
 def source_name(connection: sqlite3.Connection, source: Mapping[str, Any]) -> str | None:
-    """Who a row's source is: its name in the registry, else the words of the report; None for the report itself.
-
-    Words alone may be a part of a name, or a pronoun. A source without a name keeps its words: they say what it is.
+    """Who a claim's source is; None for the report itself.
 
     Args:
         connection: Connection to a record.
-        source: The source of a claim or a toll: text, kind, actor.
+        source: The source: text, kind, actor.
+    """
+    known = connection.execute("select name, registry_id from actor where id = ?", (source["actor"],)).fetchone()
+    return named_source(source, *(known or (None, None)))
+
+
+def named_source(source: Mapping[str, Any], name: str | None, registry_id: str | None) -> str | None:
+    """Who a source is: its actor's name where the registry knows it or the words are a pronoun, else the words.
+
+    Words alone may be a part of a name. A source that gives no name keeps its words: they say what it is.
+
+    Args:
+        source: The source of a claim or a toll: text, kind.
+        name: Name of its actor; None where it has none.
+        registry_id: The actor's id in the registry.
+
+    >>> named_source({"text": "He", "kind": "named"}, "Tomas Varn", None)
+    'Tomas Varn'
     """
     if source["kind"] == "narrator":
         return None
-    known = connection.execute(
-        "select name from actor where id = ? and registry_id is not null and ? = 'named'",
-        (source["actor"], source["kind"]),
-    ).fetchone()
-    return str(known[0] if known else source["text"])
+    words = str(source["text"])
+    if name is None or source["kind"] != "named":
+        return words
+    return name if registry_id or words.casefold() in pronouns() else words
 
 
 def sides_of(voices: Iterable[Voice]) -> list[dict[str, Any]]:

@@ -31,12 +31,14 @@ _FOUND = """
 select toll.id, toll.document, toll.measure, toll.low, toll.best, toll.high, toll.qualifier, toll.population,
     toll.counted_by, toll.status, coalesce(event.is_recalled, 0) as is_recalled, document.publisher,
     coalesce(time.latest, document.published) as moment, first.publisher as origin_publisher,
-    since.earliest as since, place.name as place, place.geonames_id
+    since.earliest as since, place.name as place, place.geonames_id, counter.name as counter_name,
+    counter.registry_id as counter_registry_id
 from toll join document on document.id = toll.document
 left join event on event.id = toll.event
 left join time on time.id = toll.as_of left join time as since on since.id = toll.since
 left join place on place.id = toll.place
 left join family on family.document = toll.document left join document as first on first.id = family.root
+left join actor as counter on counter.id = toll.counted_by ->> 'actor'
 """
 _CHANGED = """
 join changed_document on changed_document.document = toll.document
