@@ -136,3 +136,16 @@ def test_judged_reports_are_reconciled_again(desk: Desk) -> None:
     with desk.store.transaction() as connection:
         judge(connection, first, second, "same", by="Ada")
     assert desk.reconcile().changed == 2
+
+
+def test_a_judgement_of_a_row_that_is_gone_binds_nobody_and_can_be_taken_back(desk: Desk) -> None:
+    one, two, three, _ = four(desk)
+    with desk.store.transaction() as connection:
+        for left, right, value in ((one, two, "same"), (two, three, "same"), (one, three, "different")):
+            judge(connection, left, right, value, by="Ada")
+        assert standing_judgements(connection, "event")[0] == []
+        connection.execute("delete from document where id = (select document from event where id = ?)", (two,))
+        holding, contradictions = standing_judgements(connection, "event")
+        assert [(held.left, held.right, held.value) for held in holding] == [(*sorted((one, three)), "different")]
+        assert contradictions == []
+        assert undo(connection, one, two) == 1

@@ -2,7 +2,7 @@
 
 Two persons may judge the same rows differently, and A = B, B = C, A ≠ C can't all hold. Such judgements are set aside
 together, the machine decides as if they had not been made, and every contradiction is reported until somebody takes a
-judgement back.
+judgement back. A judgement of a row that is not on record now waits, without effect.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def standing_judgements(connection: sqlite3.Connection, of: str) -> tuple[list[S
     """
     made = connection.execute(
         'select left, right, value, id, "by" from decision where "of" = ? and undone_at is null and value <> ? '
-        "order by left, right, id",
+        f"and 2 = (select count(*) from {of} where id in (left, right)) order by left, right, id",  # noqa: S608 - a list's name
         (of, "unsure"),
     ).fetchall()
     group_of = _groups((left, right) for left, right, value, _, _ in made if value == "same")

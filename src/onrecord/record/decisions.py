@@ -99,7 +99,7 @@ def undo(connection: sqlite3.Connection, left: str, right: str, *, by: str | Non
         by: Only those of this person; everybody's where None.
         at: Time of taking back, ISO 8601; now where None.
     """
-    (of, first), (_, second) = _row(connection, left), _row(connection, right)
+    (of, first), (_, second) = _judged(connection, left), _judged(connection, right)
     first, second = sorted((first, second))
     at = at or datetime.now(UTC).isoformat(timespec="seconds")
     undone = connection.execute(
@@ -163,6 +163,14 @@ def _row(connection: sqlite3.Connection, identifier: str) -> tuple[str, str]:
         f"no event, agreement, actor or cluster has the id {identifier!r}; "
         "list ids with: onrecord show CASE events --merged"
     )
+
+
+def _judged(connection: sqlite3.Connection, identifier: str) -> tuple[str, str]:
+    """List and id of a row that was judged; it may not be on record any more, or not yet again."""
+    found = connection.execute(
+        'select "of" from decision where :id in (left, right) limit 1', {"id": identifier}
+    ).fetchone()
+    return (str(found[0]), identifier) if found else _row(connection, identifier)
 
 
 def _anchor(connection: sqlite3.Connection, of: str, row: str) -> dict[str, object]:
