@@ -42,8 +42,8 @@ def standing_judgements(connection: sqlite3.Connection, of: str) -> tuple[list[S
         Those that hold (`unsure` ones bind nobody and are left out), by their rows; contradictions, likewise.
     """
     made = connection.execute(
-        'select left, right, value, id, "by" from decision where "of" = ? and undone_at is null and value <> ? '
-        f"and 2 = (select count(*) from {of} where id in (left, right)) order by left, right, id",  # noqa: S608 - a list's name
+        'select left, right, value, id, "by" from decision where "of" = ? and undone_at is null and value <> ? '  # noqa: S608 - a table's name
+        f"and 2 = (select count(*) from {of} where id in (left, right)) order by left, right, id",
         (of, "unsure"),
     ).fetchall()
     group_of = _groups((left, right) for left, right, value, _, _ in made if value == "same")
