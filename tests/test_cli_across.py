@@ -163,6 +163,9 @@ def test_judgements_that_contradict_one_another_are_reported(own: Path) -> None:
     result = call("judge", own, one, three, "--different", "--by", "Ben")
     assert "contradict one another" in result.stderr
     assert "contradict one another" in call("reconcile", own).stderr
+    assert "set aside" in call("why", own, two).stderr
+    call("judge", own, one, three, "--undo")
+    assert "set aside" not in call("why", own, two).stderr
 
 
 @pytest.mark.parametrize(

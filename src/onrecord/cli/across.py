@@ -11,11 +11,13 @@ from typing import Any
 from onrecord.errors import ConfigurationError, RecordError
 from onrecord.publish.across import dispute_lines, event_lines, ledger_lines, why_lines
 from onrecord.publish.across_ties import agreement_lines, control_lines, tie_lines
+from onrecord.reconcile.standing import Contradiction, standing_judgements
 from onrecord.record import Filter, Query
 from onrecord.record.across import disputes, has_across, ledgers, merged_events, unreconciled, why
 from onrecord.record.across_actors import ties
 from onrecord.record.across_agreements import merged_agreements
 from onrecord.record.across_control import control_of_places
+from onrecord.record.decisions import JUDGED
 from onrecord.vocab.confidence import load_confidence
 
 ACROSS = ("ledger", "disputes")
@@ -118,6 +120,14 @@ def lines_across(what: str, row: dict[str, Any], *, width: int) -> Iterator[str]
 def lines_of_why(case: Path, identifier: str, *, width: int) -> Iterator[str]:
     """Why a row stands where it stands, as lines."""
     return why_lines(why(Query(case), identifier), width=width)
+
+
+def contradictions_about(case: Path, identifier: str) -> list[Contradiction]:
+    """Judgements of people that can't all hold, where one is of a row of the event that an id stands for."""
+    query = Query(case)
+    rows = {row["id"] for row in why(query, identifier)["rows"]}
+    found = [one for of in JUDGED for one in standing_judgements(query.connection, of)[1]]
+    return [one for one in found if any(row in one.detail for row in rows)]
 
 
 def stale_line(case: Path) -> str | None:

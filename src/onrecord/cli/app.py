@@ -260,7 +260,7 @@ def why(
 
     Example: onrecord why aleppo/ ev-0123456789abcdef
     """
-    from onrecord.cli.across import lines_of_why, stale_line
+    from onrecord.cli.across import contradictions_about, lines_of_why, stale_line
     from onrecord.record import Query
     from onrecord.record.across import why as told_why
 
@@ -269,6 +269,7 @@ def why(
     else:
         for line in lines_of_why(case, row, width=screen_width()):
             echo(line)
+    _say_contradictions(contradictions_about(case, row))
     if stale := stale_line(case):
         note(stale)
 

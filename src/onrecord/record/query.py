@@ -101,6 +101,11 @@ class Query:
             hint = "the record is read-only here" if "readonly" in str(error) else "tables: " + ", ".join(self.tables())
             raise RecordError(f"the query failed: {error} ({hint}); query was: {query}") from error
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, which only reads."""
+        return self._connection
+
     def tables(self) -> list[str]:
         """Names of the record's tables and views."""
         names = self._connection.execute(
