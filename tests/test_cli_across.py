@@ -102,6 +102,7 @@ def test_disputes_stand_side_by_side_with_their_words(reconciled: Path) -> None:
     told = " ".join(call("show", reconciled, "disputes").stdout.split())
     sides = ("it happened:", "rescue workers", "denies: Ministry of Defence of the Russian Federation")
     assert [told.index(words) for words in sides] == sorted(told.index(words) for words in sides)
+    assert "not named" not in told
     assert "“its aircraft carried out an air strike on a market in Idlib" in told
 
 

@@ -145,12 +145,22 @@ def dispute_lines(dispute: Json, *, width: int) -> Iterator[str]:
     yield f"{dispute['kind']}: {told}  [{dispute['cluster'] or dispute['id']}]"
     for side in dispute["sides"]:
         origins = _count(side["origins"], "independent origin")
-        yield from _wrapped(f"{side['position']}: {', '.join(side['sources'])} ({origins})", width)
+        sources = ", ".join(map(source_words, side["sources"]))
+        yield from _wrapped(f"{side['position']}: {sources} ({origins})", width)
         shown: dict[str, str] = {}
         for words in side["words"]:
             shown.setdefault(words["document"], words["text"])
         for document, text in shown.items():
             yield from _wrapped(f"“{_short(text)}”  {about(dispute['reports'][document])}", width, indent=6)
+
+
+def source_words(source: str) -> str:
+    """A source of a side in words.
+
+    >>> source_words("not named")
+    'a report that names no publisher'
+    """
+    return "a report that names no publisher" if source == "not named" else source
 
 
 def why_lines(told: Json, *, width: int) -> Iterator[str]:

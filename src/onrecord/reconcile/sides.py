@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.reconcile.primary import pronouns
+from onrecord.vocab.actor_names import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +86,20 @@ def _side(position: str, voices: list[Voice]) -> dict[str, Any]:
     return {
         "position": position,
         "rows": list(dict.fromkeys(voice.row for voice in voices)),
-        "sources": sorted({voice.source or voice.publisher or "not named" for voice in voices}),
+        "sources": _each_once(voice.source or voice.publisher or "not named" for voice in voices),
         "documents": list(dict.fromkeys(voice.document for voice in voices)),
         "words": [{"document": voice.document, **voice.words} for voice in voices if voice.words is not None],
         "origins": len({voice.origin for voice in voices}),
     }
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """Names in the order of the alphabet; of those that differ in capitals and articles alone, the shortest.
+
+    >>> _each_once(["the Hill Watch", "a nurse", "Hill Watch"])
+    ['Hill Watch', 'a nurse']
+    """
+    shortest: dict[tuple[str, ...], str] = {}
+    for name in sorted(set(names), key=lambda one: (len(one), one)):
+        shortest.setdefault(fold_name(name).folded or (name,), name)
+    return sorted(shortest.values())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Span
-from onrecord.publish.across import bounds, figure_words, is_denied, named
+from onrecord.publish.across import bounds, figure_words, is_denied, named, source_words
 from onrecord.publish.dossier.entries import Book, Entry, Shown, Standing, around, day_words, standing_of, when_words
 from onrecord.publish.dossier.gauge import Gauge, gauge_of
 from onrecord.publish.phrases import flat
@@ -31,7 +31,6 @@ POSITIONS: Mapping[str, str] = {"denies": "denied", "doubts": "doubted"}
 """Positions that a dispute tells by the stance of its sources."""
 _STANDINGS = {"happened": "it happened", "not": "denied, or did not happen", "open": "not come about yet"}
 _AGAINST = (*POSITIONS, "told as not having happened")
-_UNNAMED = "a report that names no publisher"
 _SHORT, _MOST_WORDS = 36, 400
 
 
@@ -178,7 +177,7 @@ class _Teller:
             sides=tuple(
                 Side(
                     position=_position(side["position"]),
-                    sources=tuple(_UNNAMED if source == "not named" else flat(source) for source in side["sources"]),
+                    sources=tuple(flat(source_words(source)) for source in side["sources"]),
                     origins=side["origins"],
                     quotes=tuple(self._quotes(side)),
                 )
