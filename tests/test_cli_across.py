@@ -92,6 +92,27 @@ def test_ledgers_are_filtered_by_what_they_say_of_their_event(reconciled: Path) 
         assert call("show", reconciled, "ledger", *words).stdout == "", words
 
 
+def test_ledgers_without_a_figure_are_told_of_an_event_asked_for_only(reconciled: Path) -> None:
+    event = event_of(reconciled)["id"]
+    in_full = rows_of("show", reconciled, "ledger", "--event", event)
+    assert [(row["measure"], bool(row["entries"])) for row in in_full] == [("killed", True), ("injured", False)]
+    assert [row["measure"] for row in rows_of("show", reconciled, "ledger")] == ["killed"]
+
+
+def test_ledgers_of_undated_events_come_last(own: Path) -> None:
+    with closing(sqlite3.connect(own / "case.sqlite")) as connection:
+        connection.execute(
+            "insert into cluster select 'ec-0', \"of\", members, publishers, independent_origins, "
+            "json_set(summary, '$.day', null) from cluster where \"of\" = 'event'"
+        )
+        connection.executescript(
+            "create temp table more as select * from ledger; update more set cluster = 'ec-0'; "
+            "insert into ledger select * from more;"
+        )
+        connection.commit()
+    assert [row["cluster"] for row in rows_of("show", own, "ledger")][-1] == "ec-0"
+
+
 def test_a_ledger_of_nothing_says_what_was_expected(reconciled: Path) -> None:
     result = call("show", reconciled, "ledger", "--event", "ev-none")
     assert result.exit_code != 0

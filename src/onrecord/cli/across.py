@@ -74,7 +74,8 @@ def found_across(  # noqa: PLR0913 - one parameter for each option of `show`
         raise RecordError(f"nothing across reports is on record yet; run: onrecord reconcile {case}")
     least = {} if every else load_confidence().thresholds
     if what == "ledger":
-        yield from ledgers(query, event, wanted)
+        # an event asked for by its id is told of in full: also that nobody gives a figure
+        yield from (row for row in ledgers(query, event, wanted) if event is not None or row["entries"])
     elif what == "disputes":
         yield from disputes(query, wanted)
     elif what == "actors":

@@ -84,7 +84,7 @@ def ledgers(query: Query, identifier: str | None = None, wanted: Filter | None =
     found = query.sql(
         'select ledger.*, cluster.summary, cluster."of", cluster.independent_origins from ledger '
         f"join cluster on cluster.id = ledger.cluster {condition} "
-        "order by cluster.summary ->> 'day', ledger.cluster, ledger.measure desc",
+        "order by cluster.summary ->> 'day' is null, cluster.summary ->> 'day', ledger.cluster, ledger.measure desc",
         parameters,
     )
     told = (_told(query, row) for row in found)
