@@ -178,6 +178,18 @@ def test_a_folder_without_a_case_stays_as_it_is(tmp_path: Path, words: tuple[str
     assert not (tmp_path / "none").exists()
 
 
+def test_why_tells_of_a_report_who_copied_it(own: Path, tmp_path: Path) -> None:
+    body = REPORTS["tarsk.txt"].partition("Market hit in Idlib")[2]
+    (tmp_path / "copy.txt").write_text(f"Ost Mail\n15 March 2019\n\nDozens die{body}", encoding="utf-8")
+    call("add", own, tmp_path / "copy.txt")
+    call("reconcile", own)
+    (copied,) = rows_of("sql", own, "select document, origin from lineage where kind in ('copy', 'edited_copy')")
+    told = json.loads(call("why", own, copied["origin"], "--json").stdout)["lineage"]
+    assert [(row["document"], row["origin"]) for row in told if row["kind"] != "independent"].count(
+        (copied["document"], copied["origin"])
+    ) == 1
+
+
 def test_judgements_that_contradict_one_another_are_reported(own: Path) -> None:
     one, two, three = (row["id"] for row in event_of(own)["rows"])  # type: ignore[attr-defined]
     call("judge", own, one, two, "--same", "--by", "Ada")

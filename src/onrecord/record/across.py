@@ -127,7 +127,7 @@ def why(query: Query, identifier: str) -> dict[str, Any]:
 
     Returns:
         `cluster` and `rows`; `joined` and `rejected` (pairs with score, parts and reason, best first); `judgements` of
-        people; `lineage` of the reports.
+        people; `lineage` of the reports; of a report asked for, of those made from it, too.
 
     Raises:
         RecordError: Nothing has that id.
@@ -136,7 +136,9 @@ def why(query: Query, identifier: str) -> dict[str, Any]:
         raise RecordError("nothing across reports is on record yet; run: onrecord reconcile CASE")
     if query.sql("select 1 from document where id = ?", (identifier,)):
         nothing: dict[str, Any] = {name: [] for name in ("rows", "others", "joined", "rejected", "judgements")}
-        return nothing | {"cluster": None, "lineage": _lineage(query, [identifier])}
+        made_from_it = query.sql("select distinct document from lineage where origin = ? order by 1", (identifier,))
+        documents = [identifier, *(row["document"] for row in made_from_it)]
+        return nothing | {"cluster": None, "lineage": _lineage(query, documents)}
     cluster = cluster_of(query, identifier)
     (told,) = query.sql(
         "select id, members, publishers, independent_origins, summary from cluster where id = ?", (cluster,)
