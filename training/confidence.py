@@ -290,7 +290,7 @@ def cross_fitted(rows: Sequence[Judged]) -> Any:
 def threshold(rows: Sequence[Judged], sure: Any, target: float) -> float:
     """The lowest confidence from which the share of right rows is as wanted.
 
-    Where no confidence reaches it on twenty rows, the least sure twentieth is held back, and the page says what is reached.
+    Where no confidence reaches it on twenty rows, the least sure twentieth is held back; the page says what is reached.
     """
     if not target:
         return 0.0
