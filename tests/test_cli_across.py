@@ -285,3 +285,10 @@ def test_an_actor_of_an_event_bears_its_name_whatever_stands_between_its_words(o
         )
         connection.commit()
     assert "by U.N. Marines" in call("why", own, event["id"]).stdout
+
+
+@pytest.mark.parametrize("content", ["no database", ""], ids=["no database", "no tables"])
+def test_a_file_that_is_no_record_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "case.sqlite").write_text(content, encoding="utf-8")
+    for words in (("show", tmp_path, "ledger"), ("why", tmp_path, "ev-1"), ("dossier", tmp_path)):
+        assert "case.sqlite" in str(call(*words).exception), words

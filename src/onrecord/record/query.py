@@ -83,7 +83,13 @@ class Query:
             )
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
         self._connection.row_factory = sqlite3.Row
-        self._connection.execute("pragma query_only = on")
+        try:
+            self._connection.execute("pragma query_only = on")
+            is_record = "document" in self.tables()
+        except sqlite3.DatabaseError as error:
+            raise RecordError(f"{path} can't be read as a record ({error})") from error
+        if not is_record:
+            raise RecordError(f"{path} holds no record (no table of documents); make a case with: onrecord add")
 
     def close(self) -> None:
         """Close the connection."""
