@@ -29,7 +29,7 @@ _PRIOR_WITHIN, _PRIOR_EFFECT = -2.5, -0.5
 _REPORT = ((0.0, -2.0), (0.02, -1.0), (0.05, 1.0), (0.1, 3.0), (0.2, 4.5), (0.5, 5.5))
 _ONE_HOUSE = -0.7
 _SENTENCE = ((0.0, -0.5), (0.05, 0.3), (0.2, 1.0), (0.5, 2.0))
-_GAP = ((0, 1.5), (1, 0.0), (2, -5.0), (3, -8.0), (31, -10.0))
+_GAP = ((0, 1.5), (1, -1.5), (2, -6.0), (3, -9.0), (31, -11.0))
 """Days between the days of two events."""
 _AFTER = ((-2, -5.0), (-1, -1.5), (0, 0.6), (4, 0.2), (10, -0.4), (30, -1.2))
 """Days from the day of one event to the publication of a report that gives the other no day."""

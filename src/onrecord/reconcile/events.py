@@ -35,7 +35,7 @@ from onrecord.reconcile.rarity import likeness
 from onrecord.reconcile.reasons import reason_of
 from onrecord.reconcile.standing import Standing, standing_judgements
 
-VERSION = "4"
+VERSION = "5"
 READER = f"onrecord.reconcile.events {VERSION}"
 LINK = 0.5
 """Pairs from this probability on connect rows."""
