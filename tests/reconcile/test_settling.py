@@ -45,6 +45,10 @@ TABLE = {
     "one against one, a day later: the younger": (
         [exact("a", "A", 4), exact("b", "B", 5, moment=MARCH[2])], (4, 5, 5, True, None),
     ),
+    "passed on later, a figure is no younger": (
+        [exact("a", "A", 4), exact("b", "A", 4, moment=MARCH[2]), exact("c", "B", 5, moment=MARCH[2])],
+        (4, 5, 5, True, None),
+    ),
     "a voice's later figure takes the place of its earlier": (
         [exact("a", "A", 4), exact("b", "A", 7, moment=MARCH[2])], (7, 7, 7, False, None),
     ),

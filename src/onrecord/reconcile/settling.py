@@ -120,7 +120,7 @@ def settle(entries: Iterable[Entry]) -> Settled:
     (3, 4, 4, True)
     """
     marked = _mark(sorted(entries, key=_order))
-    current = [entry for entry in marked if entry.use == "current"]
+    current = [_as_first_told(entry, marked) for entry in marked if entry.use == "current"]
     if not current:
         return Settled(
             low=0, best=None, high=None, in_dispute=False, no_best_because="not_stated", entries=tuple(marked),
@@ -166,6 +166,16 @@ def _mark(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in kept
     ]
+
+
+def _as_first_told(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    """A figure with the day on which its voice first gave it: who passes it on later makes it no younger."""
+    same = [
+        other.moment
+        for other in entries
+        if other.voice == entry.voice and other.moment and (other.least, other.most) == (entry.least, entry.most)
+    ]
+    return replace(entry, moment=min(same)) if same else entry
 
 
 def _is_overtaken(entry: Entry, other: Entry, current: Sequence[Entry]) -> bool:
