@@ -215,8 +215,7 @@ class Case:
 
     def contradictions(self) -> list[Contradiction]:
         """Judgements of people that can't all hold (A = B, B = C, A ≠ C); they are set aside for now."""
-        with self._store.transaction() as connection:
-            return [one for of in JUDGED for one in standing_judgements(connection, of)[1]]
+        return [one for of in JUDGED for one in standing_judgements(self._query.connection, of)[1]]
 
     def undo(self, left: str, right: str, *, by: str | None = None) -> int:
         """Take back judgements of two rows; returns how many. The next `reconcile` decides as if they were not made.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -118,16 +118,13 @@ def load_lexicon(language: str) -> Lexicon:
         for phrase in words.get("phrases") or ():
             parts = tuple(phrase.split())
             phrases.setdefault(parts[0] if len(parts) == 1 else parts[-1], []).append((parts, kind))
-    return Lexicon(
+    given = dict[str, Any](
         verbs=verbs,
         nouns=nouns,
         phrases={last: sorted(found, key=lambda p: -len(p[0])) for last, found in phrases.items()},
         verb_senses=entries["senses"]["verbs"],
         noun_senses=entries["senses"]["nouns"],
         classes={name: frozenset(words) for name, words in entries["classes"].items()},
-        weak=frozenset(entries["weak"]),
-        imaginary=frozenset(entries["imaginary"]),
-        carriers=frozenset(entries["carriers"]),
         active=frozenset(entries["light_verbs"]["active"]),
         passive=frozenset(entries["light_verbs"]["passive_sense"]),
         impact=frozenset(entries["light_verbs"]["impact"]),
@@ -135,67 +132,19 @@ def load_lexicon(language: str) -> Lexicon:
         refined={word: kind for kind, words in entries["refine"]["words"].items() for word in words},
         by_means=frozenset(entries["refine"]["by_means"]),
         not_means=frozenset(entries["refine"]["not_means"]),
-        leaving=frozenset(entries["leaving"]),
-        states_of_harm=frozenset(entries["states_of_harm"]),
         refinable=frozenset(entries["refine"]["kinds"]),
         prepositions={name: frozenset(words) for name, words in entries["prepositions"].items()},
-        mediators=frozenset(entries["mediators"]),
-        definite=frozenset(entries["definite"]),
         participles=entries["participles"],
-        not_attributive=frozenset(entries["not_attributive"]),
-        control_words=frozenset(entries["control_words"]),
-        patient_possessors=frozenset(entries["patient_possessors"]),
-        agent_of=frozenset(entries["agent_of"]),
-        strict_targets=frozenset(entries["strict_targets"]),
-        target_groups=frozenset(entries["target_groups"]),
-        of_instruments=frozenset(entries["of_instruments"]),
-        gives_people=frozenset(entries["gives_people"]),
-        deciding=frozenset(entries["deciding"]),
-        announcing=frozenset(entries["announcing"]),
-        announced=frozenset(entries["announced"]),
-        promising=frozenset(entries["promising"]),
-        belonging=frozenset(entries["belonging"]),
-        reports=frozenset(entries["reports"]),
-        turning=frozenset(entries["turning"]),
-        turned_into=frozenset(entries["turned_into"]),
-        nobody=frozenset(entries["nobody"]),
-        done_to_somebody=frozenset(entries["done_to_somebody"]),
-        patient_of=frozenset(entries["patient_of"]),
-        no_side=frozenset(entries["no_side"]),
         accidents=entries["accidents"],
-        lost=frozenset(entries["lost"]),
         figurative={name: frozenset(words) for name, words in entries["figurative"].items()},
-        preventing=frozenset(entries["preventing"]),
-        subjecting=frozenset(entries["subjecting"]),
-        in_state=frozenset(entries["in_state"]),
-        doing=frozenset(entries["doing"]),
-        strikes=frozenset(entries["strikes"]),
-        each=frozenset(entries["each"]),
-        thing_pronouns=frozenset(entries["thing_pronouns"]),
-        bursting=frozenset(entries["bursting"]),
-        two_sided=frozenset(entries["two_sided"]),
-        receiving=frozenset(entries["receiving"]),
-        acting=frozenset(entries["acting"]),
-        reflexive=frozenset(entries["reflexive"]),
-        negating=frozenset(entries["negating"]),
-        accusing=frozenset(entries["accusing"]),
-        ending=frozenset(entries["ending"]),
-        headline_breaks=frozenset(entries["headline_breaks"]),
-        another=frozenset(entries["another"]),
-        result=frozenset(entries["result"]),
-        causing=frozenset(entries["causing"]),
-        harm_nouns=frozenset(entries["harm_nouns"]),
-        including=frozenset(entries["including"]),
         site_targets={kind: frozenset(words) for kind, words in entries["site_targets"].items()},
-        fronts=frozenset(entries["fronts"]),
         answering={name: frozenset(words) for name, words in entries["answering"].items()},
-        blaming=frozenset(entries["blaming"]),
         attributing={name: frozenset(words) for name, words in entries["attributing"].items()},
-        neither=frozenset(entries["neither"]),
-        resorting=frozenset(entries["resorting"]),
         undergoing=frozenset(entries["undergoing_verbs"]),
-        origin_objects=frozenset(entries["origin_objects"]),
     )
+    # a field of the same name as its list of words is that list
+    given |= {spec.name: frozenset(entries[spec.name]) for spec in fields(Lexicon) if spec.name not in given}
+    return Lexicon(**given)
 
 
 def lemma(token: Token) -> str:

@@ -100,14 +100,13 @@ def _summary(bearings: Sequence[Bearing]) -> dict[str, Any]:
     for name, versions in (
         ("kind", kinds),
         ("day", Counter({first if first == last else f"{first}/{last}": n for (first, last), n in days.items()})),
-        ("place", Counter({str(name): 0 for name, _ in places})),
+        ("place", Counter(b.place_name for b in bearings if b.place is not None)),
         ("doers", Counter(", ".join(b.doers) for b in bearings if b.doers)),
         ("done_to", Counter(", ".join(b.done_to) for b in bearings if b.done_to)),
         ("status", Counter(b.standing for b in bearings)),
     ):
-        counted = versions if name != "place" else Counter(b.place_name for b in bearings if b.place is not None)
-        if len(counted) > 1:
-            summary["differs"][name] = dict(sorted(counted.items(), key=lambda item: (-item[1], str(item[0]))))
+        if len(versions) > 1:
+            summary["differs"][name] = dict(sorted(versions.items(), key=lambda item: (-item[1], str(item[0]))))
     return summary
 
 

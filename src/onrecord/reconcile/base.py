@@ -17,9 +17,11 @@ Whatever a step writes must be what it would write from scratch, in any order of
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Step = Callable[[sqlite3.Connection], None]
 """Mends its tables for the changed documents."""
@@ -90,3 +92,17 @@ def working_tables(connection: sqlite3.Connection, name: str, version: str, scri
     connection.execute("insert or replace into meta values (?, ?)", (key, version))
     connection.execute("insert or ignore into changed_document select id from document where state = 'read'")
     return True
+
+
+def rows_of(
+    connection: sqlite3.Connection, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[dict[str, Any]]:
+    """Rows of a query as mappings from column to value."""
+    cursor = connection.execute(query, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
+
+
+def as_json(value: object) -> str:
+    """A structure as the JSON text of a column."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

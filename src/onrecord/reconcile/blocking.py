@@ -125,9 +125,10 @@ def _in_text(bearing: Bearing) -> tuple[int, str]:
 
 def take_in(connection: sqlite3.Connection) -> None:
     """Bring the working tables up to date with `changed_document`; fills `temp.event_word` with words of a new rank."""
-    _temporary(connection, "event_word", "word text primary key, low integer, high integer")
+    make_temporary(connection, "event_word", "word text primary key, low integer, high integer")
     documents = [document for (document,) in connection.execute("select document from changed_document order by 1")]
     count: Counter[str] = Counter()
+    before = _usual(connection)
     for document in documents:
         known = connection.execute("select words from work_events_report where document = ?", (document,)).fetchone()
         if known is not None:
@@ -154,7 +155,7 @@ def take_in(connection: sqlite3.Connection) -> None:
         connection.executemany(
             "insert into work_events_row values (?, ?, ?)", ((e.event, document, as_json(e)) for e in events)
         )
-    _count_words(connection, count)
+    _count_words(connection, count, before)
 
 
 def _uncommon(words: Iterable[str]) -> list[str]:
@@ -176,17 +177,30 @@ def _forget(connection: sqlite3.Connection, document: str) -> None:
     connection.execute("delete from work_events_report where document = ?", (document,))
 
 
-def _count_words(connection: sqlite3.Connection, count: Mapping[str, int]) -> None:
-    """Bring the frequencies of words up to date, and the ranks that they and the size of the case give."""
-    (reports,) = connection.execute("select count(*) from work_events_report").fetchone()
-    usual = usual_from(reports)
+def _usual(connection: sqlite3.Connection) -> int:
+    """So many reports must have a word for it to be usual in the case as it stands in the working tables."""
+    return usual_from(connection.execute("select count(*) from work_events_report").fetchone()[0])
+
+
+def _count_words(connection: sqlite3.Connection, count: Mapping[str, int], before: int) -> None:
+    """Bring frequencies of words up to date, and the ranks that they, and the size of the case, give.
+
+    Only words whose frequency changed are ranked anew, unless another frequency makes a word usual now.
+    """
+    usual = _usual(connection)
     connection.executemany(
         "insert into work_events_frequency values (:word, :more, 0) on conflict (word) "
         "do update set documents = documents + :more",
         [{"word": word, "more": more} for word, more in sorted(count.items()) if more],
     )
     connection.execute("delete from work_events_frequency where documents = 0")
-    ranked = connection.execute("select word, documents, rank from work_events_frequency").fetchall()
+    query = "select word, documents, rank from work_events_frequency"
+    if usual == before:
+        changed = json.dumps([word for word, more in count.items() if more])
+        query += " where word in (select value from json_each(?))"
+        ranked = connection.execute(query, (changed,)).fetchall()
+    else:
+        ranked = connection.execute(query).fetchall()
     moved = [(word, rank, now) for word, number, rank in ranked if (now := rank_of(number, usual)) != rank]
     connection.executemany(
         "insert or ignore into temp.event_word values (?, ?, ?)", [(word, *sorted(ranks)) for word, *ranks in moved]
@@ -198,7 +212,7 @@ def _count_words(connection: sqlite3.Connection, count: Mapping[str, int]) -> No
 
 def touched_pairs(connection: sqlite3.Connection) -> None:
     """Fill `temp.event_touched` with the pairs of reports that have to be looked at (again)."""
-    _temporary(connection, "event_touched", "left text, right text, primary key (left, right)")
+    make_temporary(connection, "event_touched", "left text, right text, primary key (left, right)")
     insert = "insert or ignore into temp.event_touched "
     for own in ("left", "right"):
         connection.execute(
@@ -250,9 +264,7 @@ def touched(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         last = (rows[-1][0], rows[-1][1])
 
 
-def _temporary(connection: sqlite3.Connection, name: str, columns: str) -> None:
+def make_temporary(connection: sqlite3.Connection, name: str, columns: str) -> None:
+    """An empty temporary table in the place of one of that name."""
     connection.execute(f"drop table if exists temp.{name}")
     connection.execute(f"create temp table {name} ({columns}) without rowid")
-
-
-make_temporary = _temporary

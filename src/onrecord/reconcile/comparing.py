@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.reconcile.bearings import Bearing, Report
+from onrecord.reconcile.distance import distance_km
 from onrecord.reconcile.rarity import WITHIN, Rarity, likeness
 
 _HARM = frozenset({"attack", "death", "injury", "destruction", "raid"})
@@ -41,7 +42,6 @@ _SAME_TOWN = (2.5, 0.5)
 _TOWN, _AREA, _LAND = 3, 4, 6
 _NOT_YET = 12.0
 """Against taking what is planned or threatened for what happened."""
-_EARTH_KM = 6371.0
 _MANY = 3
 _MOST_WORDS, _ONE_TEXT = 2.0, 3.0
 """Most that likeness of sentences adds; what one text passed on adds."""
@@ -196,15 +196,8 @@ def _place(left: Bearing, right: Bearing, rarity: Rarity, reports: tuple[Report,
 def _apart(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float:
     if left is None or right is None:
         return -0.7
-    kilometres = _distance(left, right)
+    kilometres = distance_km(left, right)
     return 0.7 if kilometres <= _NEAR_KM else -1.0 if kilometres <= _FAR_KM else -2.5
-
-
-def _distance(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Kilometres between two points on the globe."""
-    (phi, lam), (psi, mu) = ((math.radians(a), math.radians(b)) for a, b in (left, right))
-    chord = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin((mu - lam) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def _kind(left: Bearing, right: Bearing) -> float:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
+from onrecord.reconcile.base import rows_of
+from onrecord.reconcile.distance import distance_km
 from onrecord.reconcile.sides import Voice
 
 APART_KM = 30.0
-_EARTH_KM = 6371.0
 _TOLD = ("happened", "ongoing", "claimed", "unconfirmed")
 _TO_THE_DAY = 1
 _TO_THE_TOWN = 3
@@ -42,9 +42,7 @@ def differing(
         events: Ids of the events of one cluster.
         origins: Origin of each row.
     """
-    cursor = connection.execute(_ROWS, (json.dumps(list(events)),))
-    names = [column[0] for column in cursor.description]
-    rows = [dict(zip(names, tuple(row), strict=True)) for row in cursor]
+    rows = rows_of(connection, _ROWS, (json.dumps(list(events)),))
     for kind, found in (("actor", _by_actor(connection, rows)), ("date", _by_day(rows)), ("place", _by_place(rows))):
         if len({position for position, _ in found}) > 1:
             yield kind, [_voice(position, row, origins) for position, row in found]
@@ -108,14 +106,3 @@ def _by_place(rows: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
 
 def _point(row: dict[str, Any]) -> tuple[float, float]:
     return row["latitude"], row["longitude"]
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance in kilometres of two points (latitude, longitude in degrees).
-
-    >>> round(distance_km((36.2, 37.16), (33.51, 36.29)))
-    309
-    """
-    (lat, lon), (other_lat, other_lon) = (map(radians, point) for point in (one, other))
-    half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(half))

@@ -14,12 +14,12 @@ from typing import Any
 
 from onrecord.model import identify
 from onrecord.reconcile.answers import answered, prepare
+from onrecord.reconcile.base import as_json
 from onrecord.reconcile.differing import differing
 from onrecord.reconcile.origins import origins_of_rows
 from onrecord.reconcile.sides import Voice, sides_of, source_name
 
 _TOLD = ("happened", "ongoing", "claimed")
-_DENIED = ("denied", "did_not_happen")
 _VOUCHING = ("asserts", "confirms", "accuses")
 _DOUBTING = ("denies", "doubts")
 _HAPPENED = "it happened"
@@ -57,7 +57,7 @@ def _write(
             identify(prefix, kind, *sorted(voice.row + voice.position for voice in voices)),
             cluster,
             kind,
-            json.dumps(sides, ensure_ascii=False, separators=(",", ":")),
+            as_json(sides),
         ),
     )
 

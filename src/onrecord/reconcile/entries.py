@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from onrecord.reconcile.base import rows_of
 from onrecord.reconcile.origins import REPORT, origins_of_rows
 from onrecord.reconcile.primary import ORIGIN
 from onrecord.reconcile.settling import Entry
@@ -69,8 +70,8 @@ def entries_of(connection: sqlite3.Connection, events: Sequence[str]) -> dict[st
         connection: Connection to a record whose lineage is up to date.
         events: Ids of the cluster's events.
     """
-    wanted = json.dumps(list(events))
-    tolls, told = _rows(connection, _TOLLS, wanted), _rows(connection, _EVENTS, wanted)
+    wanted = {"events": json.dumps(list(events)), "days": TOTAL_DAYS}
+    tolls, told = (rows_of(connection, _RUNNING + query, wanted) for query in (_TOLLS, _EVENTS))
     origins = origins_of_rows(connection, [row["id"] for row in (*tolls, *told)])
     found: dict[str, list[Entry]] = defaultdict(list)
     of_report: dict[tuple[str, str], list[tuple[Entry, bool]]] = defaultdict(list)
@@ -88,12 +89,6 @@ def entries_of(connection: sqlite3.Connection, events: Sequence[str]) -> dict[st
     for (_, measure), entries in of_report.items():
         found[measure] += _parted(entries)
     return found
-
-
-def _rows(connection: sqlite3.Connection, query: str, wanted: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(_RUNNING + query, {"events": wanted, "days": TOTAL_DAYS})
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
 
 
 def entry_of_toll(row: dict[str, Any], origin: str) -> Entry:

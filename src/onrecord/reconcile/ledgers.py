@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
+from onrecord.reconcile.base import as_json
 from onrecord.reconcile.entries import MEASURES, entries_of
 from onrecord.reconcile.settling import Entry, Settled, settle
 
@@ -21,7 +22,7 @@ def step(connection: sqlite3.Connection) -> None:
     """Write the ledgers of changed event clusters anew."""
     connection.execute(
         "insert or ignore into changed_cluster select cluster from cluster_member "
-        "where document in (select document from changed_document)"
+        "where \"of\" = 'event' and document in (select document from changed_document)"
     )
     connection.execute("delete from ledger where cluster in (select cluster from changed_cluster)")
     found = connection.execute(
@@ -58,8 +59,8 @@ def columns(settled: Settled) -> tuple[object, ...]:
         int(settled.in_dispute),
         settled.rule,
         settled.no_best_because,
-        _json([asdict(entry) for entry in settled.entries]),
-        _json([_said(entry) for entry in settled.says]),
+        as_json([asdict(entry) for entry in settled.entries]),
+        as_json([_said(entry) for entry in settled.says]),
     )
 
 
@@ -69,7 +70,3 @@ def _said(entry: Entry) -> Mapping[str, object]:
         "row": entry.row, "who": entry.counter or entry.publisher, "voice": entry.voice, "low": entry.low,
         "best": entry.best, "high": entry.high, "moment": entry.moment,
     }  # fmt: skip
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,7 @@ import sqlite3
 from typing import Any
 
 from onrecord.model import identify
-from onrecord.reconcile.base import working_tables
+from onrecord.reconcile.base import as_json, rows_of, working_tables
 from onrecord.reconcile.entries import TOTAL_DAYS, WHOLE, entry_of_toll
 from onrecord.reconcile.ledgers import columns
 from onrecord.reconcile.origins import origins_of_rows
@@ -59,8 +59,10 @@ def step(connection: sqlite3.Connection) -> None:
         )
     }
     connection.execute("delete from work_totals_toll where document in (select document from changed_document)")
-    for row in _rows(connection, _FOUND + _CHANGED, {"days": TOTAL_DAYS}):
-        key = _key(row, entry_of_toll(row, origins_of_rows(connection, [row["id"]])[row["id"]]).voice)
+    found = rows_of(connection, _FOUND + _CHANGED, {"days": TOTAL_DAYS})
+    origins = origins_of_rows(connection, [row["id"] for row in found])
+    for row in found:
+        key = _key(row, entry_of_toll(row, origins[row["id"]]).voice)
         connection.execute("insert into work_totals_toll values (?, ?, ?)", (row["id"], row["document"], key))
         touched.add(key)
     for key in sorted(touched):
@@ -79,7 +81,7 @@ def _write(connection: sqlite3.Connection, key: str) -> None:
     cluster = identify("et", "toll", key)
     for table, column in (("ledger", "cluster"), ("cluster_member", "cluster"), ("cluster", "id")):
         connection.execute(f"delete from {table} where {column} = ?", (cluster,))  # noqa: S608 - own names
-    rows = _rows(connection, _FOUND + _OF_KEY, {"key": key})
+    rows = rows_of(connection, _FOUND + _OF_KEY, {"key": key})
     if not rows:
         return
     origins = origins_of_rows(connection, [row["id"] for row in rows])
@@ -94,7 +96,7 @@ def _write(connection: sqlite3.Connection, key: str) -> None:
     publishers = list(dict.fromkeys(entry.publisher for entry in settled.entries if entry.publisher))
     connection.execute(
         "insert into cluster values (?, 'toll', ?, ?, 1, ?)",
-        (cluster, _json(ordered), _json(publishers), _json(summary)),
+        (cluster, as_json(ordered), as_json(publishers), as_json(summary)),
     )
     connection.executemany(
         "insert into cluster_member values ('toll', ?, ?, ?)", [(row["id"], cluster, row["document"]) for row in rows]
@@ -102,13 +104,3 @@ def _write(connection: sqlite3.Connection, key: str) -> None:
     connection.execute(
         "insert into ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (cluster, first["measure"], *columns(settled))
     )
-
-
-def _rows(connection: sqlite3.Connection, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    cursor = connection.execute(query, parameters)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -29,9 +29,7 @@ def merged_events(query: Query, wanted: Filter, *, least: float = 0.0) -> Iterat
         (ledgers by measure) and `disputes` (kinds).
     """
     passing = {row.id for row, _ in query.select("events", wanted) if row.confidence is None or row.confidence >= least}
-    clusters = query.sql(
-        "select id, members, publishers, independent_origins, summary from cluster where \"of\" = 'event'"
-    )
+    clusters = query.sql(f"{_CLUSTER} where \"of\" = 'event'")
     found = [_told(query, cluster) for cluster in clusters if not passing.isdisjoint(json.loads(cluster["members"]))]
     for cluster in sorted(found, key=lambda one: (one["summary"].get("day") or "9999", one["id"])):
         yield cluster | {
@@ -140,10 +138,7 @@ def why(query: Query, identifier: str) -> dict[str, Any]:
         documents = [identifier, *(row["document"] for row in made_from_it)]
         return nothing | {"cluster": None, "lineage": _lineage(query, documents)}
     cluster = cluster_of(query, identifier)
-    (told,) = query.sql(
-        "select id, members, publishers, independent_origins, summary from cluster where id = ?", (cluster,)
-    )
-    told = _told(query, told)
+    told = _told(query, query.sql(f"{_CLUSTER} where id = ?", (cluster,))[0])
     members = json.dumps([identifier] if identifier in told["members"] else told["members"])
     pairs = [
         _decoded(pair)
